@@ -1,0 +1,2 @@
+//! Makes Kotlin and Swift sources from the mobile library.
+fn main() { uniffi::uniffi_bindgen_main() }

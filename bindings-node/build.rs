@@ -1,0 +1,2 @@
+//! Tells cargo how to link a Node addon.
+fn main() { napi_build::setup(); }

@@ -1,0 +1,2 @@
+//! The `semillero` command.
+fn main() {}
