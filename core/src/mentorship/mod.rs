@@ -1,0 +1,11 @@
+//! Mentorships, their sessions, and what people write about them.
+
+mod lifecycles;
+mod note;
+mod relation;
+mod session;
+
+pub use lifecycles::{MENTORSHIP_LIFECYCLE, SESSION_LIFECYCLE};
+pub use note::{Feedback, Fit, Note, NoteVisibility};
+pub use relation::{Mentorship, MentorshipOrigin, MentorshipState};
+pub use session::{Attendance, Participant, Session, SessionState};

@@ -1,0 +1,15 @@
+//! People: who they are, what they may be, what they agreed to.
+
+mod ally;
+mod consent;
+mod invitation;
+mod lifecycles;
+mod token;
+mod user;
+
+pub use ally::{AllyProfile, AllyState};
+pub use consent::{Consent, ConsentDecision, Purpose};
+pub use invitation::{Invitation, InvitationState};
+pub use lifecycles::{ALLY_LIFECYCLE, INVITATION_LIFECYCLE, USER_LIFECYCLE};
+pub use token::AccessToken;
+pub use user::{Grant, GrantState, Role, User, UserState, label};

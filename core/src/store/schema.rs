@@ -1,0 +1,35 @@
+//! Every table, those referred to before those that refer.
+
+use super::{Entity, Table};
+use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, Replay, StatusChange};
+use crate::matching::{MatchRun, Preferences};
+use crate::mentorship::{Feedback, Mentorship, Note, Participant, Session};
+use crate::people::{AccessToken, AllyProfile, Consent, Grant, Invitation, User};
+use crate::programmes::{Cohort, Enrolment, Programme};
+
+/// The order in which new rows are written. The table `guards` stands apart: it has no entity.
+pub static TABLES: &[&Table] = &[
+    User::TABLE,
+    Programme::TABLE,
+    Cohort::TABLE,
+    Grant::TABLE,
+    Consent::TABLE,
+    Invitation::TABLE,
+    AccessToken::TABLE,
+    AllyProfile::TABLE,
+    Enrolment::TABLE,
+    Preferences::TABLE,
+    MatchRun::TABLE,
+    Mentorship::TABLE,
+    Session::TABLE,
+    Participant::TABLE,
+    Note::TABLE,
+    Feedback::TABLE,
+    StatusChange::TABLE,
+    Event::TABLE,
+    AuditEntry::TABLE,
+    AuditSeal::TABLE,
+    Consumer::TABLE,
+    Activity::TABLE,
+    Replay::TABLE,
+];

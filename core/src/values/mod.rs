@@ -1,0 +1,16 @@
+//! Values: what is parsed once and never checked again.
+
+mod closed;
+mod document;
+mod id;
+mod number;
+mod text;
+mod timestamp;
+
+pub(crate) use closed::words;
+pub use closed::{Locale, UnknownWord};
+pub use document::{Json, canonical};
+pub use id::*;
+pub use number::{Capacity, MentorsPerMentee, RangeError, Rating, SessionMinutes};
+pub use text::{EmailAddress, EmailError, label_key, sort_key, stems, stems_of_word, words_of};
+pub use timestamp::{Timestamp, TimestampError};
