@@ -103,7 +103,8 @@ impl Model<'_> {
         let potential_at = |node: Option<usize>| node.map_or(Amount::default(), |node| network.potential(node));
         let mentor_price = |(index, mentor): (u32, &crate::Mentor)| {
             let organisation = mentor.organisation.map(|organisation| self.organisation_node(organisation));
-            minus(potential_at(organisation), network.potential(self.mentor_node(index)))
+            let price = minus(potential_at(organisation), network.potential(self.mentor_node(index)));
+            price.max(Amount::default()) // below zero only at an empty mentor, whom a higher price cannot hurt
         };
         let organisation_price =
             |index: u32| minus(Amount::default(), network.potential(self.organisation_node(index)));
