@@ -1,16 +1,4 @@
 //! Proof, later, that a result came from this input.
-//!
-//! # The bytes that are digested
-//!
-//! BLAKE3 over a canonical encoding: integers are little-endian of their type's width, ids are their 16 bytes, lists
-//! are a `u32` length and the entries, an optional index is `0_u8`, or `1_u8` and the `u32`.
-//!
-//! * Instance: the text `semillero-matching instance 1`; mentees (id, capacity); mentors (id, capacity, organisation?);
-//!   organisations (id, capacity); pairs (mentee, mentor, mentee rank, mentor rank, score, terms (factor, points)).
-//!   The order is that of [`Instance`], so the input's order does not matter.
-//! * Result: the text `semillero-matching result 1`; the instance digest; the strategy name as a list of bytes; the
-//!   seed; pairs (mentee, mentor, pair?); unmatched (mentee, reason as `u8`). Certificates are left out: several prove
-//!   the same result.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +8,18 @@ use crate::{Digest, Instance, Solution, Strategy, Verdict, Why, solve, verify};
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What to keep of a run: enough to repeat it and to see whether anything changed.
+///
+/// # The bytes that are digested
+///
+/// BLAKE3 over a canonical encoding: integers are little-endian of their type's width, ids are their 16 bytes, lists
+/// are a `u32` length and the entries, an optional index is `0_u8`, or `1_u8` and the `u32`.
+///
+/// * Instance: the text `semillero-matching instance 1`; mentees (id, capacity); mentors (id, capacity, organisation?);
+///   organisations (id, capacity); pairs (mentee, mentor, mentee rank, mentor rank, score, terms (factor, points)).
+///   The order is that of [`Instance`], so the input's order does not matter.
+/// * Result: the text `semillero-matching result 1`; the instance digest; the strategy name as a list of bytes; the
+///   seed; pairs (mentee, mentor, pair?); unmatched (mentee, reason as `u8`). Certificates are left out: several prove
+///   the same result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RunRecord {

@@ -65,3 +65,23 @@ fn a_solution_survives_json() {
     assert_eq!(serde_json::to_string(&STRATEGIES[0]).unwrap(), r#"{"max_weight":{"first":"size"}}"#);
     assert_eq!(serde_json::to_string(&Strategy::Stable).unwrap(), r#""stable""#);
 }
+
+/// A change here breaks every record kept so far: bump the number in the encoding's tag and say so in the changelog.
+#[test]
+fn digests_stay_what_they_were() {
+    let instance = instance(5);
+    assert_eq!(
+        instance_digest(&instance).to_string(),
+        "ae1b7c51fcc598c823f377eefaa5fa5fe04204e7fca88b4d4befab3c55ec7f9c"
+    );
+    let results = STRATEGIES
+        .map(|strategy| result_digest(&instance_digest(&instance), 7, &solve(&instance, &strategy, 7)).to_string());
+    assert_eq!(
+        results,
+        [
+            "0272c256d9c85331ecacfbbb75e34f322e0d0853cf08219f20a5cf345878034f",
+            "6c9038b4c6fea08ef39bc74a55f046c19ddc37cb0991f6c3c46ad6fddd35364e",
+            "9d91fd6be36f36d1acf78a16f58787aaf7eb79a7d6737760b0afc0f0615228af",
+        ]
+    );
+}
