@@ -1,0 +1,147 @@
+//! An independent judge of solutions: it shares the types and the lottery with the solvers, and no other code.
+
+mod blocking;
+mod held;
+mod optimal;
+mod residual;
+
+use serde::{Deserialize, Serialize};
+
+pub use optimal::certificate_gap;
+
+use crate::{Instance, Solution, Strategy};
+use held::Held;
+
+/// Everything that can be said about a solution by looking at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// How many different pairs there are, eligible or not.
+    pub size: u32,
+    /// The sum of the scores of the eligible ones.
+    pub score: u64,
+    /// How many mentees have nobody.
+    pub unmatched: u32,
+    /// How many eligible pairs are the mentee's 1st, 2nd … rank, by rank; ranks nobody got are left out.
+    pub ranks: Vec<RankCount>,
+    /// What the solution breaks.
+    pub breaches: Breaches,
+    /// The pairs that would rather have each other, ties broken by the lottery. All zero for [`Strategy::Stable`].
+    pub blocking: Blocking,
+    /// Those among them that say so by their ranks alone: both sides gain, and no lottery is needed to see it.
+    pub weak_blocking: Blocking,
+    /// Whether a [`Strategy::MaxWeight`] solution is the best there is; nothing for strategies that claim no optimum.
+    /// Proven either way: by the solution's prices, or by a search for an improving cycle.
+    pub optimal: Option<bool>,
+}
+
+/// How many pairs have this rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RankCount {
+    /// The mentee's rank of the mentor.
+    pub rank: u32,
+    /// The number of pairs.
+    pub pairs: u32,
+}
+
+/// What a solution breaks, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Breaches {
+    /// Mentees with more mentors than they take.
+    pub mentee_capacity: u32,
+    /// Mentors with more mentees than they take.
+    pub mentor_capacity: u32,
+    /// Organisations with more mentees than they take.
+    pub organisation_capacity: u32,
+    /// Pairs that are not eligible.
+    pub not_eligible: u32,
+    /// Repetitions of a pair, which count for nothing else.
+    pub repeated: u32,
+    /// Lines that name a mentee or mentor out of range, which count for nothing else.
+    pub unknown: u32,
+    /// Lines that contradict the instance or each other: a wrong pair index, a mentee missing from the unmatched list,
+    /// on it twice, or on it although matched.
+    pub inconsistent: u32,
+}
+
+impl Breaches {
+    /// Adds up all kinds.
+    pub fn total(&self) -> u64 {
+        let kinds = [
+            self.mentee_capacity,
+            self.mentor_capacity,
+            self.organisation_capacity,
+            self.not_eligible,
+            self.repeated,
+            self.unknown,
+            self.inconsistent,
+        ];
+        kinds.into_iter().map(u64::from).sum()
+    }
+}
+
+/// Blocking pairs by kind: eligible, not together, and the mentee has a free slot or prefers the mentor to one it has.
+///
+/// Each pair counts once, as the first kind that fits. A mentor or organisation of capacity 0 never blocks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Blocking {
+    /// The mentor has a free seat and its organisation too, or it has none.
+    pub mentor_and_organisation_have_room: u32,
+    /// The mentor has a free seat, the organisation is full, and the mentee would leave a mentor of that very
+    /// organisation whom it likes less, which the organisation does not mind.
+    pub same_organisation_move: u32,
+    /// The mentor has a free seat, the organisation is full and prefers this pair to its worst.
+    pub mentor_has_room_organisation_full_prefers: u32,
+    /// The mentor is full and prefers this mentee to its worst.
+    pub mentor_full_prefers: u32,
+}
+
+impl Blocking {
+    /// Adds up all kinds.
+    pub fn total(&self) -> u64 {
+        let kinds = [
+            self.mentor_and_organisation_have_room,
+            self.same_organisation_move,
+            self.mentor_has_room_organisation_full_prefers,
+            self.mentor_full_prefers,
+        ];
+        kinds.into_iter().map(u64::from).sum()
+    }
+}
+
+impl Verdict {
+    /// Whether nothing is broken; says nothing of stability or optimality.
+    pub fn is_feasible(&self) -> bool {
+        self.breaches.total() == 0
+    }
+
+    /// Whether nothing is broken and nobody would rather have each other.
+    pub fn is_stable(&self) -> bool {
+        self.is_feasible() && self.blocking.total() == 0
+    }
+}
+
+/// Judges a solution, whoever made it; `seed` is the one its ties were broken with. Takes any input without panic.
+pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
+    let (held, breaches) = Held::read(instance, solution);
+    let optimal = match solution.strategy {
+        Strategy::MaxWeight { first } => {
+            let proven = || certificate_gap(instance, seed, solution) == Some(crate::Amount::default());
+            Some(breaches.total() == 0 && (proven() || !residual::can_improve(&held, first, seed)))
+        }
+        Strategy::Stable => None,
+    };
+    Verdict {
+        size: held.size(),
+        score: held.score(),
+        unmatched: held.unmatched(),
+        ranks: held.ranks(),
+        breaches,
+        blocking: blocking::by_lottery(&held, seed),
+        weak_blocking: blocking::by_rank(&held),
+        optimal,
+    }
+}
