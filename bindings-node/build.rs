@@ -1,2 +1,4 @@
 //! Tells cargo how to link a Node addon.
-fn main() { napi_build::setup(); }
+fn main() {
+    napi_build::setup();
+}

@@ -1,1 +1,18 @@
-//! Placeholder.
+//! Semillero: the domain of entrepreneurship ecosystems as a library.
+//!
+//! Programmes connect entrepreneurs, allies (mentors) and clients (funders, sponsors, public bodies). This crate holds the
+//! domain, the permissions, the operations and the storage traits; it reads no clock, opens no socket and runs on no runtime of
+//! its own, so a server, a phone or a notebook can embed it.
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();
+
+pub mod audit;
+pub mod lifecycle;
+pub mod matching;
+pub mod mentorship;
+pub mod people;
+pub mod permissions;
+pub mod programmes;
+pub mod store;
+pub mod values;

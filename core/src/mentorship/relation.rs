@@ -70,6 +70,10 @@ entity! {
 }
 
 impl MentorshipState {
+    /// The states in which the two sides know how to reach each other.
+    pub const PARTNERS: &'static [Self] =
+        &[Self::Accepted, Self::Active, Self::Paused, Self::Completed, Self::FollowedUp];
+
     /// Whether it takes one of the mentor's seats, given how it began: a published pair holds its seat while it waits.
     #[must_use]
     pub fn holds_seat(self, origin: MentorshipOrigin) -> bool {

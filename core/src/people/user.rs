@@ -165,7 +165,8 @@ impl User {
             }
         }
         let texts = [Some(self.display_name.as_str()), self.headline.as_deref(), self.organisation.as_deref()];
-        let all = texts.into_iter().flatten().chain(kinds.iter().flat_map(|(_, values)| values.iter().map(String::as_str)));
+        let all =
+            texts.into_iter().flatten().chain(kinds.iter().flat_map(|(_, values)| values.iter().map(String::as_str)));
         self.stems = stems(all);
         self.labels = labels;
     }

@@ -20,8 +20,8 @@ mod select;
 mod value;
 
 pub use change::{ChangeSet, Claim, GuardKey, Write};
-pub(crate) use entity::{entity, read_cell};
 pub use entity::{Column, Entity, Keeping, Row, Table, id_of};
+pub(crate) use entity::{entity, read_cell};
 pub use error::StoreError;
 pub use log::{Cursor, CursorError, LogPage};
 pub use memory::MemoryStore;
@@ -47,7 +47,13 @@ pub trait Store: Send + Sync + 'static {
     async fn guards(&self, guards: &[GuardKey]) -> Result<Vec<i64>, StoreError>;
 
     /// Reads a log in the order of commits, after a place.
-    async fn log(&self, table: &'static Table, after: Cursor, filter: &Filter, limit: u32) -> Result<LogPage, StoreError>;
+    async fn log(
+        &self,
+        table: &'static Table,
+        after: Cursor,
+        filter: &Filter,
+        limit: u32,
+    ) -> Result<LogPage, StoreError>;
 
     /// Writes a change set, whole or not at all.
     ///

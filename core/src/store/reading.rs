@@ -1,7 +1,7 @@
 //! Typed reads over any store.
 
-use super::{Cursor, Entity, Filter, GuardKey, Place, Row, Select, Store, StoreError, Value};
 use super::{Claim, Field, Kind};
+use super::{Cursor, Entity, Filter, GuardKey, Place, Row, Select, Store, StoreError, Value};
 use crate::values::{Id, Timestamp};
 
 /// Some things in order, and where to go on.
@@ -60,7 +60,12 @@ pub trait Reading: Store {
     }
 
     /// Reads things of a log in the order of commits.
-    async fn follow<E: Entity>(&self, after: Cursor, filter: &Filter, limit: u32) -> Result<Vec<(Cursor, E)>, StoreError> {
+    async fn follow<E: Entity>(
+        &self,
+        after: Cursor,
+        filter: &Filter,
+        limit: u32,
+    ) -> Result<Vec<(Cursor, E)>, StoreError> {
         let page = self.log(E::TABLE, after, filter, limit).await?;
         page.rows.into_iter().map(|(cursor, row)| Ok((cursor, E::from_row(row)?))).collect()
     }

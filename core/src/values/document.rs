@@ -20,8 +20,10 @@ pub fn canonical(value: &serde_json::Value) -> String {
             // RFC 8785 sorts by UTF-16 code units, which differs from byte order above U+FFFF.
             let mut entries: Vec<_> = map.iter().collect();
             entries.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
-            let inner: Vec<String> =
-                entries.into_iter().map(|(key, value)| format!("{}:{}", serde_json::Value::from(key.as_str()), canonical(value))).collect();
+            let inner: Vec<String> = entries
+                .into_iter()
+                .map(|(key, value)| format!("{}:{}", serde_json::Value::from(key.as_str()), canonical(value)))
+                .collect();
             format!("{{{}}}", inner.join(","))
         }
         serde_json::Value::Array(items) => {

@@ -1,6 +1,6 @@
 //! Texts that mean something: addresses, sort keys, search stems.
 
-use frostem::{Language, Stemmer};
+use frostem::{Algorithm, Stemmer};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -79,18 +79,22 @@ pub fn words_of(text: &str) -> Vec<String> {
 /// The Spanish and the English stem of one folded word; often the same.
 #[must_use]
 pub fn stems_of_word(word: &str) -> BTreeSet<String> {
-    [Language::Spanish, Language::English].into_iter().map(|language| stem(language, word)).collect()
+    [Algorithm::Spanish, Algorithm::English].into_iter().map(|algorithm| stem(algorithm, word)).collect()
 }
 
-fn stem(language: Language, word: &str) -> String {
-    Stemmer::new(language).stem(word).into_owned()
+fn stem(algorithm: Algorithm, word: &str) -> String {
+    Stemmer::new(algorithm).stem(word).into_owned()
 }
 
 /// All stems of some texts as one searchable text: every stem stands between spaces.
 #[must_use]
 pub fn stems<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let all: BTreeSet<String> =
-        texts.into_iter().flat_map(words_of).flat_map(|word| stems_of_word(&word)).filter(|stem| !stem.is_empty()).collect();
+    let all: BTreeSet<String> = texts
+        .into_iter()
+        .flat_map(words_of)
+        .flat_map(|word| stems_of_word(&word))
+        .filter(|stem| !stem.is_empty())
+        .collect();
     let mut text = String::from(" ");
     for stem in all {
         text.push_str(&stem);
@@ -119,14 +123,20 @@ mod tests {
     #[test]
     fn composed_and_decomposed_text_is_the_same() {
         assert_eq!(sort_key("Mun\u{303}oz"), sort_key("Muñoz"));
-        assert_eq!(EmailAddress::parse("AÑA@x.org").unwrap().key(), EmailAddress::parse("an\u{303}a@X.org").unwrap().key());
+        assert_eq!(
+            EmailAddress::parse("AÑA@x.org").unwrap().key(),
+            EmailAddress::parse("an\u{303}a@X.org").unwrap().key()
+        );
     }
 
     #[test]
     fn plural_and_singular_share_a_stem() {
         let text = stems(["Mentoras de finanzas", "Exporting coffees"]);
         for query in ["mentora", "finanza", "coffee", "export"] {
-            assert!(stems_of_word(query).iter().any(|stem| text.contains(&format!(" {stem} "))), "{query} not in {text}");
+            assert!(
+                stems_of_word(query).iter().any(|stem| text.contains(&format!(" {stem} "))),
+                "{query} not in {text}"
+            );
         }
     }
 

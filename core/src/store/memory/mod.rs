@@ -4,7 +4,10 @@ mod evaluate;
 
 pub(crate) use evaluate::passes_alone;
 
-use super::{ChangeSet, Cursor, Direction, Filter, GuardKey, Keeping, LogPage, Place, Row, Select, Store, StoreError, Table, Value, Write};
+use super::{
+    ChangeSet, Cursor, Direction, Filter, GuardKey, Keeping, LogPage, Place, Row, Select, Store, StoreError, Table,
+    Value, Write,
+};
 use evaluate::{Tables, compare_places, passes};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -67,7 +70,10 @@ impl Store for MemoryStore {
     async fn count(&self, table: &'static Table, filter: &Filter) -> Result<u64, StoreError> {
         let state = self.read();
         let prepared = evaluate::prepare(&state.tables, filter);
-        let rows = state.tables.get(table.name).map_or(0, |rows| rows.values().filter(|row| passes(table, row, &prepared)).count());
+        let rows = state
+            .tables
+            .get(table.name)
+            .map_or(0, |rows| rows.values().filter(|row| passes(table, row, &prepared)).count());
         Ok(rows as u64)
     }
 
@@ -76,7 +82,13 @@ impl Store for MemoryStore {
         Ok(guards.iter().map(|guard| state.guards.get(guard).copied().unwrap_or(0)).collect())
     }
 
-    async fn log(&self, table: &'static Table, after: Cursor, filter: &Filter, limit: u32) -> Result<LogPage, StoreError> {
+    async fn log(
+        &self,
+        table: &'static Table,
+        after: Cursor,
+        filter: &Filter,
+        limit: u32,
+    ) -> Result<LogPage, StoreError> {
         let state = self.read();
         let (Some(order), Some(rows)) = (state.logs.get(table.name), state.tables.get(table.name)) else {
             return Ok(LogPage::default());
@@ -174,7 +186,9 @@ impl State {
     }
 
     fn free_unique(&mut self, table: &'static Table, id: Uuid) {
-        let Some(row) = self.tables.get(table.name).and_then(|rows: &BTreeMap<Uuid, Row>| rows.get(&id)) else { return };
+        let Some(row) = self.tables.get(table.name).and_then(|rows: &BTreeMap<Uuid, Row>| rows.get(&id)) else {
+            return;
+        };
         for (at, columns) in table.unique.iter().enumerate() {
             if let Some(value) = unique_value(table, row, columns) {
                 self.unique.remove(&(table.name, at, value));

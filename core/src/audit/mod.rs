@@ -1,0 +1,6 @@
+//! What is written beside every change, and the proof that nobody rewrote it.
+
+mod records;
+pub mod seal;
+
+pub use records::{Activity, AuditEntry, AuditSeal, Consumer, Event, Replay, StatusChange, Subject};

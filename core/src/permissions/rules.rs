@@ -1,0 +1,122 @@
+//! The rule table.
+
+use super::decide::{Relation, Relations};
+
+/// One line of the table: who may take an action, and who may not even so.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// The action.
+    pub action: Action,
+    /// One of these relations to the thing is enough …
+    pub allow: Relations,
+    /// … unless one of these holds too: deny wins.
+    pub deny: Relations,
+}
+
+macro_rules! rules {
+    ($($(#[$meta:meta])* $action:ident = $word:literal: $($allow:ident)|+ $(, never $($deny:ident)|+)?;)+) => {
+        /// What can be done. Transition tables and operations name an action; only the rule table says who may take it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($(#[$meta])* $action),+ }
+
+        impl Action {
+            /// The word in the audit log.
+            #[must_use]
+            pub const fn word(self) -> &'static str { match self { $(Self::$action => $word),+ } }
+        }
+
+        /// Every rule, in the order of [`Action`].
+        pub static RULES: &[Rule] = &[$(Rule {
+            action: Action::$action,
+            allow: Relations::of(&[$(Relation::$allow),+]),
+            deny: Relations::of(&[$($(Relation::$deny),+)?]),
+        }),+];
+    };
+}
+
+rules! {
+    /// Give a role everywhere.
+    GrantRole = "grant_role": Host | Admin;
+    /// Give a duty in one programme.
+    GrantDuty = "grant_duty": Host | Admin | Manager;
+    /// Know a person of the embedding host.
+    EnsureUser = "ensure_user": Host | Admin;
+    /// Ask somebody to join.
+    InviteUser = "invite_user": Host | Admin | Manager;
+    /// Use an invitation: whoever shows the signed secret.
+    AcceptInvitation = "accept_invitation": Host | Bearer;
+    /// See that a person exists, with their public profile.
+    ViewUser = "view_user": Host | Admin | Manager | Oneself | Fellow | Partner;
+    /// See how to reach a person, their state and their roles.
+    ViewContact = "view_contact": Host | Admin | Manager | Oneself | Partner;
+    /// Change a profile.
+    UpdateProfile = "update_profile": Host | Admin | Oneself;
+    /// Write into the consent ledger. Nobody consents for somebody else; a host passes on what its people decided.
+    RecordConsent = "record_consent": Host | Oneself;
+    /// Offer to be an ally, pause and resume.
+    SubmitAllyProfile = "submit_ally_profile": Host | Admin | Oneself;
+    /// Decide on an ally profile; never one's own.
+    ApproveAlly = "approve_ally": Host | Admin | Manager, never Oneself;
+    /// Change how many mentees an ally takes.
+    SetAllyCapacity = "set_ally_capacity": Host | Admin | Manager | Oneself;
+    /// Suspend and reinstate a person; never oneself.
+    SuspendUser = "suspend_user": Host | Admin, never Oneself;
+    /// Erase a person.
+    EraseUser = "erase_user": Host | Admin | Oneself;
+    /// Read many people in at once.
+    ImportPeople = "import_people": Host | Admin | Manager;
+    /// Make a programme.
+    CreateProgramme = "create_programme": Host | Admin;
+    /// Run a programme: its cohorts, its states.
+    ManageProgramme = "manage_programme": Host | Admin | Manager;
+    /// Put a person into a cohort.
+    Enrol = "enrol": Host | Admin | Manager;
+    /// Say whom one prefers; staff may pass on what a person said.
+    SetPreferences = "set_preferences": Host | Admin | Manager | Oneself;
+    /// Run a matching.
+    RunMatching = "run_matching": Host | Admin | Manager;
+    /// See a match run.
+    ViewMatchRun = "view_match_run": Host | Admin | Manager;
+    /// Change the pairs of a match run.
+    EditMatchRun = "edit_match_run": Host | Admin | Manager;
+    /// Publish a match run.
+    PublishMatchRun = "publish_match_run": Host | Admin | Manager;
+    /// Ask for a mentor.
+    RequestMentorship = "request_mentorship": Host | MenteeSide;
+    /// Accept or decline a mentorship.
+    AnswerMentorship = "answer_mentorship": Host | MentorSide;
+    /// Take back a request.
+    WithdrawMentorship = "withdraw_mentorship": Host | MenteeSide;
+    /// Pause, resume, end a mentorship.
+    ManageMentorship = "manage_mentorship": Host | Admin | Manager | MentorSide | MenteeSide;
+    /// Close requests that another mentorship made needless: follows from accepting, nobody does it by hand.
+    SupersedeMentorship = "supersede_mentorship": Host | MentorSide;
+    /// See a mentorship and its sessions.
+    ViewMentorship = "view_mentorship": Host | Admin | Manager | MentorSide | MenteeSide;
+    /// Book and cancel sessions.
+    BookSession = "book_session": Host | MentorSide | MenteeSide;
+    /// Say that a session took place, or who did not come.
+    HoldSession = "hold_session": Host | Admin | Manager | MentorSide;
+    /// Write a note.
+    AddNote = "add_note": Host | Admin | Manager | MentorSide | MenteeSide;
+    /// Rate a session one took part in.
+    GiveFeedback = "give_feedback": MentorSide | MenteeSide;
+    /// Read the events of a programme.
+    ReadEvents = "read_events": Host | Admin | Manager;
+    /// Read an activity feed.
+    ReadActivity = "read_activity": Host | Oneself;
+    /// Let consumers catch up with the events.
+    CatchUp = "catch_up": Host | Admin;
+    /// Let time turn: expiries and reminders.
+    RunDue = "run_due": Host | Admin;
+}
+
+/// The rule table as Markdown.
+#[must_use]
+pub fn render_rules() -> String {
+    let mut text = String::from("| action | allowed | denied even so |\n|---|---|---|\n");
+    for rule in RULES {
+        text.push_str(&format!("| {} | {} | {} |\n", rule.action.word(), rule.allow, rule.deny));
+    }
+    text
+}
