@@ -7,7 +7,9 @@
 #[cfg(feature = "uniffi")]
 uniffi::setup_scaffolding!();
 
+pub mod api;
 pub mod audit;
+pub mod errors;
 pub mod lifecycle;
 pub mod matching;
 pub mod mentorship;

@@ -16,7 +16,7 @@ macro_rules! id_types {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-        #[cfg_attr(feature = "schema", schema(value_type = String, format = Uuid))]
+        #[cfg_attr(feature = "schema", schema(value_type = String, format = "uuid"))]
         pub struct $name(Uuid);
 
         impl Id for $name {

@@ -1,0 +1,124 @@
+//! The operation tables: the only list of what is exposed. A line is an operation; frontends expand the tables.
+
+/// Hands every table to a callback macro, once per context.
+///
+/// A line reads `write name(Request) -> View;` or `read name(Request) -> View;`, with its documentation above it.
+#[macro_export]
+macro_rules! for_each_operation {
+    ($callback:ident) => {
+        $crate::people_operations!($callback);
+        $crate::programmes_operations!($callback);
+        $crate::matching_operations!($callback);
+        $crate::mentorship_operations!($callback);
+        $crate::audit_operations!($callback);
+    };
+}
+
+/// People: who they are, what they may be, what they agreed to.
+#[macro_export]
+macro_rules! people_operations {
+    ($callback:ident) => {
+        $callback! { people
+            /// Makes sure that a person of the embedding host is known; repeating it updates name and address.
+            write ensure_user(EnsureUser) -> UserView;
+            /// Asks somebody to join with a role; the answer carries the secret to send.
+            write invite_user(InviteUser) -> InvitationView;
+            /// Uses an invitation: the person becomes active and gets the role.
+            write accept_invitation(AcceptInvitation) -> UserView;
+            /// Changes a profile; what is left out stays.
+            write update_profile(UpdateProfile) -> UserView;
+            /// Writes into the consent ledger.
+            write record_consent(RecordConsent) -> ConsentView;
+            /// Gives a role.
+            write grant_role(GrantRole) -> GrantView;
+            /// Takes a role back; the last admin stays.
+            write revoke_role(RevokeRole) -> GrantView;
+            /// Offers to be an ally.
+            write submit_ally_profile(SubmitAllyProfile) -> AllyView;
+            /// Approves a submitted ally profile.
+            write approve_ally(ApproveAlly) -> AllyView;
+            /// Changes how many mentees an ally takes at once.
+            write set_ally_capacity(SetAllyCapacity) -> AllyView;
+            /// Searches the people whom the caller may see.
+            read find_users(FindUsers) -> UserPage;
+            /// Reads many people in at once, whole or not at all.
+            write import_people(ImportPeople) -> ImportView;
+        }
+    };
+}
+
+/// Programmes and their cohorts.
+#[macro_export]
+macro_rules! programmes_operations {
+    ($callback:ident) => {
+        $callback! { programmes
+            /// Makes a programme; whoever makes it runs it.
+            write create_programme(CreateProgramme) -> ProgrammeView;
+            /// Opens a cohort of a programme.
+            write open_cohort(OpenCohort) -> CohortView;
+            /// Puts a person into a cohort, as mentee or mentor.
+            write enrol(Enrol) -> EnrolmentView;
+        }
+    };
+}
+
+/// Matching: preferences in, explained pairs out.
+#[macro_export]
+macro_rules! matching_operations {
+    ($callback:ident) => {
+        $callback! { matching
+            /// Says whom a person prefers, best first with ties, and whom they refuse.
+            write set_preferences(SetPreferences) -> PreferencesView;
+            /// Matches a cohort and keeps the result as a draft.
+            write run_matching(RunMatching) -> MatchRunView;
+            /// Reads a match run with its pairs, reasons and verdict.
+            read get_match_run(GetMatchRun) -> MatchRunView;
+            /// Changes the pairs of a draft; the verifier counts what it costs.
+            write edit_match_run(EditMatchRun) -> MatchRunView;
+            /// Publishes a run: its pairs become proposed mentorships that hold a seat.
+            write publish_match_run(PublishMatchRun) -> MatchRunView;
+        }
+    };
+}
+
+/// Mentorships, their sessions, and what people write about them.
+#[macro_export]
+macro_rules! mentorship_operations {
+    ($callback:ident) => {
+        $callback! { mentorship
+            /// Asks a mentor of the cohort; the request waits 14 days.
+            write request_mentorship(RequestMentorship) -> MentorshipView;
+            /// Accepts a proposed mentorship if a seat is free.
+            write accept_mentorship(AcceptMentorship) -> MentorshipView;
+            /// Declines a proposed mentorship.
+            write decline_mentorship(DeclineMentorship) -> MentorshipView;
+            /// Reads the mentorships that the caller may see, the newest first.
+            read find_mentorships(FindMentorships) -> MentorshipPage;
+            /// Books a session if every participant is free.
+            write book_session(BookSession) -> SessionView;
+            /// Closes a session that has started: held, or missed by somebody.
+            write hold_session(HoldSession) -> SessionView;
+            /// Writes a note: private, shared or for staff.
+            write add_note(AddNote) -> NoteView;
+            /// Rates a held session, once per participant.
+            write give_feedback(GiveFeedback) -> FeedbackView;
+        }
+    };
+}
+
+/// Events, feeds and the turning of time.
+#[macro_export]
+macro_rules! audit_operations {
+    ($callback:ident) => {
+        $callback! { audit
+            /// Reads what happened, in the order of commits; no event is ever skipped.
+            read events_since(EventsSince) -> EventPage;
+            /// Reads an activity feed, the newest first.
+            read activity_feed(ActivityFeed) -> ActivityPage;
+            /// Lets the durable readers of the events do their work.
+            read catch_up(CatchUp) -> CatchUpView;
+            /// Lets time turn: expiries and reminders.
+            read run_due(RunDue) -> RunDueView;
+        }
+    };
+}

@@ -1,0 +1,9 @@
+//! One error for every frontend: a closed code, a text in the caller's language, every mistake at once.
+
+mod code;
+mod refusal;
+pub(crate) mod texts;
+
+pub use code::{ApiError, ErrorCode, InputError};
+pub(crate) use refusal::{Problems, Refusal, Refused};
+pub use texts::{TEXTS, Text};

@@ -1,0 +1,131 @@
+//! Every text a caller may read when refused, in Spanish and English, with what to do about it.
+
+/// One text in two languages.
+#[derive(Debug)]
+pub struct Text {
+    /// Its name for programs.
+    pub key: &'static str,
+    /// What is wrong, in Spanish and English.
+    pub text: (&'static str, &'static str),
+    /// What to do about it, in Spanish and English; empty where the text says it.
+    pub remedy: (&'static str, &'static str),
+}
+
+impl Text {
+    /// Text and remedy in one language.
+    #[must_use]
+    pub fn in_words(&self, locale: crate::values::Locale) -> (&'static str, &'static str) {
+        (locale.pick(self.text.0, self.text.1), locale.pick(self.remedy.0, self.remedy.1))
+    }
+}
+
+macro_rules! define_texts {
+    ($($name:ident $key:literal { $es:literal, $en:literal $(, $res:literal, $ren:literal)? })+) => {
+        $(pub(crate) static $name: Text = Text { key: $key, text: ($es, $en), remedy: define_texts!(@remedy $($res, $ren)?) };)+
+        /// Every text, for checks and for translators.
+        pub static TEXTS: &[&Text] = &[$(&$name),+];
+    };
+    (@remedy) => { ("", "") };
+    (@remedy $es:literal, $en:literal) => { ($es, $en) };
+}
+
+define_texts! {
+    INVALID_INPUT "invalid_input" { "la petición tiene {count} error(es)", "the request has {count} mistake(s)" }
+    UNKNOWN_FIELD "unknown_field" { "no existe el campo `{field}`", "there is no field `{field}`",
+        "quítelo o use uno de estos: {known}", "remove it or use one of: {known}" }
+    MISSING_FIELD "missing_field" { "falta el campo `{field}`", "field `{field}` is missing", "añádalo", "add it" }
+    WRONG_TYPE "wrong_type" { "`{value}` no es {wanted}", "`{value}` is not {wanted}", "dé {wanted}", "give {wanted}" }
+    NOT_A_CHOICE "not_a_choice" { "`{value}` no es una opción", "`{value}` is not a choice",
+        "use una de estas: {known}", "use one of: {known}" }
+    BAD_VALUE "bad_value" { "valor no válido: {error}", "invalid value: {error}", "corríjalo", "mend it" }
+    OUT_OF_RANGE "out_of_range" { "fuera de rango: {error}", "out of range: {error}",
+        "use un número dentro del rango", "use a number inside the range" }
+    EMPTY "empty" { "no puede estar vacío", "must not be empty", "escriba algo", "write something" }
+    TOO_LONG "too_long" { "tiene {length} caracteres; el máximo es {most}", "has {length} characters; the most is {most}",
+        "acórtelo", "shorten it" }
+    TOO_MANY "too_many" { "son {length}; el máximo es {most}", "there are {length}; the most is {most}",
+        "divida la petición", "split the request" }
+    BAD_EMAIL "bad_email" { "{error}", "{error}", "escriba una dirección como ana@example.org", "write an address such as ana@example.org" }
+    NEEDS_PROGRAMME "needs_programme" { "el rol `{role}` vale en un programa", "role `{role}` holds in one programme",
+        "indique `programme_id`", "give `programme_id`" }
+    NO_PROGRAMME "no_programme" { "el rol `{role}` vale en todas partes", "role `{role}` holds everywhere",
+        "quite `programme_id`", "leave out `programme_id`" }
+    UNKNOWN_ID "unknown_id" { "no hay {kind} con id `{id}`", "there is no {kind} with id `{id}`",
+        "use un id existente", "use an id that exists" }
+    TWICE "twice" { "`{value}` aparece dos veces", "`{value}` stands there twice", "déjelo una sola vez", "keep it once" }
+    RANKED_AND_VETOED "ranked_and_vetoed" { "`{value}` está en las preferencias y en los vetos", "`{value}` is both ranked and vetoed",
+        "quítelo de una de las dos listas", "take it out of one of the two lists" }
+    NOT_IN_COHORT "not_in_cohort" { "`{value}` no está en el otro lado de la cohorte", "`{value}` is not on the other side of the cohort",
+        "inscríbalo primero o quítelo", "enrol them first or leave them out" }
+    IN_THE_PAST "in_the_past" { "`{value}` ya pasó", "`{value}` has passed", "elija un momento futuro", "choose a moment to come" }
+    BAD_CURSOR "bad_cursor" { "`{value}` no es un cursor de esta lista", "`{value}` is not a cursor of this list",
+        "empiece sin cursor", "start without one" }
+    REASON_NEEDED "reason_needed" { "hace falta un motivo", "a reason is needed", "escriba por qué", "write why" }
+    NOT_A_PARTICIPANT "not_a_participant" { "`{value}` no participa en la sesión", "`{value}` takes no part in the session",
+        "indique solo participantes", "name participants only" }
+    NOT_SIGNED_IN "not_signed_in" { "hace falta una credencial", "a credential is needed" }
+    BAD_TOKEN "bad_token" { "la credencial no vale o caducó", "the credential does not work or has expired" }
+    FORBIDDEN "forbidden" { "no tiene permiso para hacer esto", "you may not do this" }
+    NOT_FOUND "not_found" { "no hay {kind} con id `{id}`", "there is no {kind} with id `{id}`" }
+    TOO_BUSY "too_busy" { "otra persona cambió lo mismo a la vez; inténtelo de nuevo", "somebody else changed the same thing at once; try again" }
+    VERSION_MOVED "version_moved" { "cambió desde que lo leyó: versión {found}, no {expected}; léalo de nuevo",
+        "it changed since you read it: version {found}, not {expected}; read it again" }
+    UNAVAILABLE "unavailable" { "la base de datos no responde; inténtelo más tarde", "the database does not answer; try again later" }
+    INTERNAL "internal" { "error interno", "internal error" }
+    NO_TRANSITION "no_transition" { "{kind} en estado `{state}` no admite `{command}`", "a {kind} in state `{state}` does not take `{command}`" }
+    KEY_REUSED "key_reused" { "la clave de idempotencia ya se usó con otra petición", "the idempotency key was used with another request" }
+    LAST_ADMIN "last_admin" { "es la última persona que administra; nombre otra antes", "this is the last admin; name another one first" }
+    EMAIL_TAKEN "email_taken" { "`{email}` ya pertenece a otra persona", "`{email}` already belongs to somebody else" }
+    ALREADY_GRANTED "already_granted" { "ya tiene ese rol", "they already hold that role" }
+    ALREADY_ENROLLED "already_enrolled" { "ya está en la cohorte", "they are already in the cohort" }
+    COHORT_NOT_OPEN "cohort_not_open" { "la cohorte está en estado `{state}` y no admite esto", "the cohort is in state `{state}` and does not take this" }
+    PREFERENCES_CLOSED "preferences_closed" { "el plazo para dar preferencias terminó el {until}", "preferences were taken until {until}" }
+    COHORT_FULL "cohort_full" { "la cohorte ya tiene {places} participantes", "the cohort already has {places} mentees" }
+    NOT_AN_ALLY "not_an_ally" { "`{user}` no tiene un perfil de mentoría aprobado", "`{user}` has no approved ally profile" }
+    NOT_ENROLLED "not_enrolled" { "`{user}` no está en ese lado de la cohorte", "`{user}` is not on that side of the cohort" }
+    MENTOR_FULL "mentor_full" { "`{mentor}` ya tiene {capacity} de {capacity} personas", "`{mentor}` already has {capacity} of {capacity} mentees" }
+    MENTEE_HAS_MENTOR "mentee_has_mentor" { "ya tiene {most} mentoría(s) en esta cohorte", "they already have {most} mentorship(s) in this cohort" }
+    TOO_MANY_REQUESTS_OPEN "too_many_requests_open" { "ya hay {most} solicitudes sin responder", "{most} requests already wait for an answer" }
+    ALREADY_ASKED "already_asked" { "ya hay una mentoría abierta entre las dos personas", "there is already an open mentorship between the two" }
+    VETOED "vetoed" { "una de las dos personas no quiere esta pareja", "one of the two does not want this pair" }
+    INVITATION_USED "invitation_used" { "la invitación ya se usó", "the invitation was used before" }
+    INVITATION_EXPIRED "invitation_expired" { "la invitación caducó el {until}; pida otra", "the invitation expired on {until}; ask for another" }
+    MENTORSHIP_EXPIRED "mentorship_expired" { "la solicitud caducó el {until}", "the request expired on {until}" }
+    BAD_INVITATION "bad_invitation" { "la invitación no es válida", "the invitation is not valid" }
+    BUSY_THEN "busy_then" { "`{user}` ya tiene una sesión entre {from} y {to}", "`{user}` already has a session between {from} and {to}" }
+    NOT_STARTED "not_started" { "la sesión empieza el {at}; aún no puede cerrarse", "the session starts at {at}; it cannot be closed yet" }
+    NOT_HELD "not_held" { "la sesión no se ha celebrado", "the session has not been held" }
+    ALREADY_RATED "already_rated" { "ya valoró esta sesión", "you have already rated this session" }
+    NOBODY_TO_MATCH "nobody_to_match" { "la cohorte no tiene personas a las que emparejar en el lado `{side}`", "the cohort has nobody to match on side `{side}`" }
+    UNKNOWN_OPERATION "unknown_operation" { "no existe la operación `{name}`", "there is no operation `{name}`" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn places(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        for text in TEXTS {
+            assert_eq!(places(text.text.0), places(text.text.1), "{}", text.key);
+            assert_eq!(places(text.remedy.0), places(text.remedy.1), "{}", text.key);
+            assert_eq!(text.remedy.0.is_empty(), text.remedy.1.is_empty(), "{}", text.key);
+        }
+    }
+
+    #[test]
+    fn keys_are_unique_and_texts_follow_the_house_style() {
+        let keys: BTreeSet<_> = TEXTS.iter().map(|text| text.key).collect();
+        assert_eq!(keys.len(), TEXTS.len());
+        for text in TEXTS {
+            for words in [text.text.0, text.text.1, text.remedy.0, text.remedy.1] {
+                assert!(!words.ends_with('.') && !words.starts_with(char::is_uppercase), "{words}");
+            }
+        }
+    }
+}
