@@ -9,12 +9,18 @@ uniffi::setup_scaffolding!();
 
 pub mod api;
 pub mod audit;
+pub mod ecosystem;
 pub mod errors;
 pub mod lifecycle;
 pub mod matching;
 pub mod mentorship;
+mod operations;
 pub mod people;
 pub mod permissions;
 pub mod programmes;
 pub mod store;
 pub mod values;
+
+pub use api::*;
+pub use ecosystem::{Acting, Ecosystem};
+pub use permissions::Who;

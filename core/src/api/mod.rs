@@ -6,6 +6,7 @@ mod mentorship;
 mod operations;
 mod people;
 mod programmes;
+pub(crate) mod replay;
 mod wire;
 
 pub use audit::*;

@@ -2,7 +2,8 @@
 
 /// Hands every table to a callback macro, once per context.
 ///
-/// A line reads `write name(Request) -> View;` or `read name(Request) -> View;`, with its documentation above it.
+/// A line reads `write name(Request) -> View;` (done once per idempotency key), `read name(Request) -> View;` (changes nothing) or
+/// `task name(Request) -> View;` (commits step by step and may be repeated freely), with its documentation above it.
 #[macro_export]
 macro_rules! for_each_operation {
     ($callback:ident) => {
@@ -116,9 +117,9 @@ macro_rules! audit_operations {
             /// Reads an activity feed, the newest first.
             read activity_feed(ActivityFeed) -> ActivityPage;
             /// Lets the durable readers of the events do their work.
-            read catch_up(CatchUp) -> CatchUpView;
+            task catch_up(CatchUp) -> CatchUpView;
             /// Lets time turn: expiries and reminders.
-            read run_due(RunDue) -> RunDueView;
+            task run_due(RunDue) -> RunDueView;
         }
     };
 }

@@ -5,5 +5,5 @@ mod refusal;
 pub(crate) mod texts;
 
 pub use code::{ApiError, ErrorCode, InputError};
-pub(crate) use refusal::{Problems, Refusal, Refused};
+pub(crate) use refusal::{Arg, Problems, Refusal, Refused};
 pub use texts::{TEXTS, Text};

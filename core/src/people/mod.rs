@@ -4,6 +4,7 @@ mod ally;
 mod consent;
 mod invitation;
 mod lifecycles;
+pub(crate) mod secret;
 mod token;
 mod user;
 

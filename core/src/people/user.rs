@@ -61,7 +61,7 @@ words! {
 
 entity! {
     /// A person.
-    pub struct User(UserId): "users", "persona" / "person", versioned, unique [["email_key"], ["external_id"]] {
+    pub struct User(UserId): "users", "persona" / "user", versioned, unique [["email_key"], ["external_id"]] {
         /// Where they stand.
         state: UserState,
         /// The name they go by.

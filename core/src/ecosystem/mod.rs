@@ -1,0 +1,21 @@
+//! The way of a request: load, decide, commit.
+//!
+//! An [`Ecosystem`] holds a store, a clock, a source of ids and the observers. [`Ecosystem::acting_as`] gives a handle for one
+//! caller, and the handle has one method per operation. A method loads what it needs, asks the rule table once, decides in pure
+//! code and commits one change set; when somebody else was faster, it loads and decides again.
+
+mod call;
+mod clock;
+mod handle;
+mod run;
+#[cfg(feature = "system")]
+mod system;
+mod work;
+
+pub use call::CallContext;
+pub use clock::{Clock, IdSource};
+pub use handle::{Acting, Builder, Ecosystem, FailureLog, Observer};
+pub(crate) use run::{Run, Turn};
+#[cfg(feature = "system")]
+pub use system::{SystemClock, SystemIds};
+pub(crate) use work::Work;

@@ -1,0 +1,40 @@
+//! The use cases. Each is one function of what was read and what was asked; the tables in `api` say which there are.
+
+mod audit;
+mod common;
+mod matching;
+mod mentorship;
+mod people;
+mod programmes;
+
+use crate::api;
+use crate::ecosystem::{Acting, Run, Turn};
+use crate::errors::ApiError;
+
+macro_rules! methods {
+    ($context:ident $($(#[$doc:meta])* $kind:ident $name:ident($request:ident) -> $view:ident;)+) => {
+        impl Acting { $(
+            $(#[$doc])*
+            ///
+            /// # Errors
+            /// The closed set of [`ErrorCode`](crate::errors::ErrorCode)s; every mistake in the request at once.
+            pub async fn $name(&self, request: api::$request) -> Result<api::$view, ApiError> {
+                let mut run = methods!(@$kind self, $name, &request);
+                loop {
+                    let mut work = match run.begin().await {
+                        Turn::Answer(answer) => return answer,
+                        Turn::Decide(work) => work,
+                    };
+                    let outcome = $context::$name(&mut work, &request).await;
+                    if let Some(answer) = run.settle(work, outcome).await {
+                        return answer;
+                    }
+                }
+            }
+        )+ }
+    };
+    (@write $acting:expr, $name:ident, $request:expr) => { Run::write($acting, stringify!($name), $request) };
+    (@read $acting:expr, $name:ident, $request:expr) => { Run::read($acting, stringify!($name)) };
+    (@task $acting:expr, $name:ident, $request:expr) => { Run::read($acting, stringify!($name)) };
+}
+crate::for_each_operation!(methods);
