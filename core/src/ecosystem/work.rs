@@ -65,6 +65,16 @@ impl<'a> Work<'a> {
         self.actor.user()
     }
 
+    /// For whom they call.
+    pub(crate) fn on_behalf_of(&self) -> Option<UserId> {
+        self.acting.call.on_behalf_of
+    }
+
+    /// Another attempt by the same caller, for tasks that commit step by step.
+    pub(crate) async fn again(&self) -> Refused<Work<'a>> {
+        Work::begin(self.acting).await
+    }
+
     /// A new identity: UUIDv7 of this moment.
     pub(crate) fn id<T: Id>(&self) -> T {
         let mut bytes = [0; 10];
@@ -106,9 +116,19 @@ impl<'a> Work<'a> {
         id: E::Id,
         resource: &Resource,
     ) -> Refused<()> {
+        self.permit_about::<E>((action, resource), id, (view, resource))
+    }
+
+    /// As [`Work::permit`], where seeing the thing depends on something else than acting on it.
+    pub(crate) fn permit_about<E: Entity>(
+        &mut self,
+        (action, resource): (Action, &Resource),
+        id: E::Id,
+        (view, seen): (Action, &Resource),
+    ) -> Refused<()> {
         let decision = self.may(action, resource);
         if !decision.allowed {
-            return Err(if self.may(view, resource).allowed {
+            return Err(if self.may(view, seen).allowed {
                 Refusal::forbidden()
             } else if matches!(self.actor.who(), Who::Nobody) {
                 Refusal::said(ErrorCode::Unauthenticated, &texts::NOT_SIGNED_IN, [])
@@ -204,6 +224,13 @@ impl<'a> Work<'a> {
             at: self.now,
         };
         self.events.push(event);
+    }
+
+    /// Drops everything decided so far: the call only wanted to know what would happen.
+    pub(crate) fn forget(&mut self) {
+        self.changes = ChangeSet::new();
+        self.events.clear();
+        self.audit.clear();
     }
 
     /// Writes everything; nothing is written when nothing changes.
