@@ -19,6 +19,8 @@ pub mod people;
 pub mod permissions;
 pub mod programmes;
 pub mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod values;
 
 pub use api::*;

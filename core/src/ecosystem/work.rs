@@ -8,6 +8,7 @@ use crate::people::{Grant, User};
 use crate::permissions::{Action, Actor, Decision, Resource, Who, decide};
 use crate::store::{ChangeSet, Entity, Filter, GuardKey, Reading, Store, StoreError};
 use crate::values::{Id, Json, Locale, ProgrammeId, Timestamp, UserId};
+use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
 /// One attempt.
@@ -17,6 +18,7 @@ pub(crate) struct Work<'a> {
     /// The one moment at which everything in this attempt happens.
     pub(crate) now: Timestamp,
     pub(crate) changes: ChangeSet,
+    ids: AtomicU32,
     locale: Locale,
     events: Vec<Event>,
     audit: Vec<AuditEntry>,
@@ -41,6 +43,7 @@ impl<'a> Work<'a> {
             actor,
             now: acting.ecosystem.0.clock.now(),
             changes: ChangeSet::new(),
+            ids: AtomicU32::new(0),
             locale: acting.call.locale.or(own_locale).unwrap_or_default(),
             events: Vec::new(),
             audit: Vec::new(),
@@ -75,10 +78,16 @@ impl<'a> Work<'a> {
         Work::begin(self.acting).await
     }
 
-    /// A new identity: UUIDv7 of this moment.
+    /// A new identity: UUIDv7 of this moment, counted up within the attempt, so that things sort in the order they were made.
     pub(crate) fn id<T: Id>(&self) -> T {
+        let count = self.ids.fetch_add(1, Ordering::Relaxed).to_be_bytes();
         let mut bytes = [0; 10];
         self.acting.ecosystem.0.ids.fill(&mut bytes);
+        // Version and variant take the first bits of the first and third byte; 26 bits of count stand in what they leave.
+        let [high, third, low] = [count[0] << 2 | count[1] >> 6, count[1] << 2 | count[2] >> 6, count[2] & 0x3f];
+        for (byte, counted) in bytes.iter_mut().zip([high, third, low, count[3]]) {
+            *byte = counted;
+        }
         T::from_uuid(uuid::Builder::from_unix_timestamp_millis(self.now.as_unix_millis(), &bytes).into_uuid())
     }
 
