@@ -101,6 +101,14 @@ define_texts! {
         "elija a otra persona", "choose somebody else" }
     NO_AUTHOR "no_author" { "hace falta saber quién lo escribe: llame como esa persona o indique en nombre de quién", "somebody must be the author: call as that person, or say on whose behalf" }
     UNKNOWN_OPERATION "unknown_operation" { "no existe la operación `{name}`", "there is no operation `{name}`" }
+    NOT_IN_RUN "not_in_run" { "`{value}` no está entre las personas de esta corrida", "`{value}` is not among the people of this run",
+        "quítelo o haga otra corrida", "leave them out or run again" }
+    PAIR_THERE "pair_there" { "la pareja `{value}` ya está en la corrida", "pair `{value}` is already in the run",
+        "quítela de la lista", "take it off the list" }
+    PAIR_NOT_THERE "pair_not_there" { "la pareja `{value}` no está en la corrida", "pair `{value}` is not in the run",
+        "lea la corrida de nuevo", "read the run again" }
+    VETOED_PAIR "vetoed_pair" { "una de las dos personas no quiere la pareja `{value}`", "one of the two does not want pair `{value}`",
+        "elija otra pareja", "choose another pair" }
 }
 
 #[cfg(test)]

@@ -1,0 +1,44 @@
+//! Reading a cohort in a handful of queries, however many people are in it.
+
+use crate::ecosystem::Work;
+use crate::errors::{Refusal, Refused};
+use crate::matching::{OPEN, Pool, Preferences, Rows};
+use crate::mentorship::Mentorship;
+use crate::people::{AllyProfile, Consent, Purpose, User};
+use crate::programmes::{Cohort, Enrolment, EnrolmentState, Side};
+use crate::store::{Filter, Reading};
+use crate::values::CohortId;
+
+/// Everybody who is or was in a cohort: of those who left, a run may still hold pairs.
+pub(super) async fn users(work: &Work<'_>, cohort: CohortId) -> Refused<Vec<User>> {
+    Ok(work.store().find(Filter::in_other::<Enrolment>("id", "user_id", Filter::equals("cohort_id", cohort))).await?)
+}
+
+/// What decides who may be matched in a cohort, and its people.
+pub(super) async fn pool(work: &Work<'_>, cohort: &Cohort) -> Refused<(Pool, Vec<User>)> {
+    let store = work.store();
+    let here = || Filter::equals("cohort_id", cohort.id);
+    let enrolled = || here().and(Filter::equals("state", EnrolmentState::Enrolled));
+    let mentors =
+        |column| Filter::in_other::<Enrolment>(column, "user_id", here().and(Filter::equals("side", Side::Mentor)));
+    let open = Filter::Or(vec![here(), mentors("mentor_id")]).and(Filter::any_of("state", OPEN));
+    let matching = Filter::equals("purpose", Purpose::Matching);
+    let users = users(work, cohort.id).await?;
+    let rows = Rows {
+        cohort: cohort.clone(),
+        enrolments: store.find(enrolled()).await?,
+        profiles: store.find::<AllyProfile>(mentors("id")).await?,
+        consents: store
+            .find::<Consent>(matching.and(Filter::in_other::<Enrolment>("user_id", "user_id", here())))
+            .await?,
+        preferences: store.find::<Preferences>(here()).await?,
+        mentorships: store.find::<Mentorship>(open).await?,
+        users: users.clone(),
+    };
+    Ok((Pool::new(rows), users))
+}
+
+/// A row of ours that we cannot read is a mistake of ours.
+pub(super) fn bug(error: serde_json::Error) -> Refusal {
+    Refusal::Bug(error.to_string())
+}

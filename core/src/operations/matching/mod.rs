@@ -1,0 +1,15 @@
+//! Matching: preferences in, explained pairs out.
+
+mod edit;
+mod load;
+mod preferences;
+mod publish;
+mod run;
+#[cfg(test)]
+mod tests;
+mod views;
+
+pub(super) use edit::edit_match_run;
+pub(super) use preferences::set_preferences;
+pub(super) use publish::publish_match_run;
+pub(super) use run::{get_match_run, run_matching};

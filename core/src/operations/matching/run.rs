@@ -1,0 +1,87 @@
+//! Running a matching, and reading a run.
+
+use super::load::{bug, pool, users};
+use super::views::{People, match_run_view, strategy_of};
+use crate::api::{GetMatchRun, MatchRunView, RunMatching};
+use crate::ecosystem::Work;
+use crate::errors::{Problems, Refusal, Refused, texts};
+use crate::matching::engine::{RunRecord, solve};
+use crate::matching::{MatchRun, MatchRunState, Outcome, compile, keep, keep_instance, outcome_of};
+use crate::permissions::{Action, Resource};
+use crate::programmes::{Cohort, CohortState, Side};
+use crate::store::Whole;
+use crate::values::RangeError;
+use std::collections::BTreeSet;
+
+/// The greatest number that every language holds exactly.
+const MOST_SEED: i64 = (1 << 53) - 1;
+
+pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> Refused<MatchRunView> {
+    let mut problems = Problems::default();
+    let seed = seed(work, &mut problems, request.seed);
+    problems.check()?;
+    let cohort = work.load::<Cohort>(request.cohort_id).await?;
+    let resource = Resource::of_programme(cohort.programme_id);
+    work.permit::<Cohort>(Action::RunMatching, Action::ViewMatchRun, cohort.id, &resource)?;
+    if !matches!(cohort.state, CohortState::Open | CohortState::Closed | CohortState::Running) {
+        return Err(Refusal::conflict(&texts::COHORT_NOT_OPEN, [("state", cohort.state.into())]));
+    }
+    let (pool, users) = pool(work, &cohort).await?;
+    for (side, nobody) in [(Side::Mentee, pool.mentees.is_empty()), (Side::Mentor, pool.mentors.is_empty())] {
+        if nobody {
+            return Err(Refusal::conflict(&texts::NOBODY_TO_MATCH, [("side", side.into())]));
+        }
+    }
+
+    let instance = compile(&pool).map_err(|errors| Refusal::Bug(format!("{errors:?}")))?;
+    let strategy = strategy_of(request.strategy);
+    let solution = solve(&instance, &strategy, seed.unsigned_abs());
+    let record = RunRecord::new(&instance, seed.unsigned_abs(), &solution);
+    let outcome = outcome_of(&instance, &pool, &solution, &Outcome::default(), &BTreeSet::new());
+    let run = MatchRun {
+        id: work.id(),
+        version: 1,
+        state: MatchRunState::Draft,
+        cohort_id: cohort.id,
+        programme_id: cohort.programme_id,
+        created_by: work.me(),
+        strategy: keep(&strategy).map_err(bug)?,
+        seed,
+        instance: keep_instance(&instance).map_err(bug)?,
+        record: keep(&record).map_err(bug)?,
+        solved: Whole(outcome.clone()),
+        outcome: Whole(outcome),
+        created_at: work.now,
+        published_at: None,
+    };
+    work.changes.insert(&run);
+    let data = serde_json::json!({
+        "cohort_id": cohort.id,
+        "pairs": run.outcome.pairs.len(),
+        "unmatched": run.outcome.unmatched.len(),
+    });
+    work.event::<MatchRun>("match_run.created", run.id, Some(cohort.programme_id), data);
+    match_run_view(&run, &record.verdict, &People::of(&users), Vec::new(), work.locale())
+}
+
+/// The seed given, or a drawn one: whoever runs a matching must not be able to foresee who wins a tie.
+fn seed(work: &Work<'_>, problems: &mut Problems, given: Option<i64>) -> i64 {
+    match given {
+        None => i64::from_le_bytes(work.random::<8>()) & MOST_SEED,
+        Some(seed) if (0..=MOST_SEED).contains(&seed) => seed,
+        Some(value) => {
+            let error = RangeError { value, least: 0, most: MOST_SEED };
+            problems.add("/seed", &texts::OUT_OF_RANGE, [("error", error.into())]);
+            0
+        }
+    }
+}
+
+pub(crate) async fn get_match_run(work: &mut Work<'_>, request: &GetMatchRun) -> Refused<MatchRunView> {
+    let run = work.load::<MatchRun>(request.match_run_id).await?;
+    let resource = Resource::of_programme(run.programme_id);
+    work.permit::<MatchRun>(Action::ViewMatchRun, Action::ViewMatchRun, run.id, &resource)?;
+    let users = users(work, run.cohort_id).await?;
+    let verdict = run.verdict().map_err(bug)?;
+    match_run_view(&run, &verdict, &People::of(&users), Vec::new(), work.locale())
+}
