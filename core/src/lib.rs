@@ -9,6 +9,7 @@ uniffi::setup_scaffolding!();
 
 pub mod api;
 pub mod audit;
+pub mod docs;
 pub mod ecosystem;
 pub mod errors;
 pub mod lifecycle;
