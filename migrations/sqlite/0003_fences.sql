@@ -1,0 +1,2 @@
+-- SQLite has no exclusion constraints; sessions are kept apart by the calendar guards, under its single writer.
+SELECT 1;
