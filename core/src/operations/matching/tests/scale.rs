@@ -67,3 +67,23 @@ fn a_cohort_goes_all_the_way() {
 fn a_large_cohort_goes_all_the_way() {
     through(1_000, 300, 4);
 }
+
+#[test]
+#[ignore = "takes long without optimisation"]
+fn five_thousand_pairs_are_published() {
+    let world = large(5_000, 1_700, 4);
+    let people = |side| {
+        let places = world.all::<Enrolment>().into_iter().filter(move |place| place.side == side);
+        places.map(|place| place.user_id).collect::<Vec<_>>()
+    };
+    let mentors = people(Side::Mentor);
+    for (at, mentee) in people(Side::Mentee).into_iter().enumerate() {
+        let listed: Vec<UserId> = (0..5).map(|step| mentors[(at + step * 331) % mentors.len()]).collect();
+        world.prefers(mentee, Side::Mentee, &[&listed[..2], &listed[2..]], &[]);
+    }
+    let run = timed("run", || world.run(StrategyChoice::Stable));
+    assert_eq!(run.pairs.len(), 5_000);
+    let request = PublishMatchRun { match_run_id: run.id };
+    let view = timed("publish 5,000", || block_on(world.host().publish_match_run(request)).unwrap());
+    assert_eq!(view.held_back, []);
+}
