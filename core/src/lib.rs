@@ -9,6 +9,7 @@ uniffi::setup_scaffolding!();
 
 pub mod api;
 pub mod audit;
+pub mod docs;
 pub mod ecosystem;
 pub mod errors;
 pub mod lifecycle;
@@ -19,6 +20,8 @@ pub mod people;
 pub mod permissions;
 pub mod programmes;
 pub mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod values;
 
 pub use api::*;

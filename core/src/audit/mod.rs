@@ -2,5 +2,7 @@
 
 mod records;
 pub mod seal;
+mod verify;
 
 pub use records::{Activity, AuditEntry, AuditSeal, Consumer, Event, Replay, StatusChange, Subject};
+pub use verify::{AuditFault, AuditReport, verify};

@@ -163,6 +163,12 @@ pub struct Acting {
 }
 
 impl Acting {
+    /// The ecosystem behind this handle.
+    #[must_use]
+    pub const fn ecosystem(&self) -> &Ecosystem {
+        &self.ecosystem
+    }
+
     /// What the calls of this handle carry.
     #[must_use]
     pub const fn call(&self) -> &CallContext {

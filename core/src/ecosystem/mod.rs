@@ -6,6 +6,7 @@
 
 mod call;
 mod clock;
+mod consumers;
 mod handle;
 mod run;
 #[cfg(feature = "system")]
@@ -14,8 +15,9 @@ mod work;
 
 pub use call::CallContext;
 pub use clock::{Clock, IdSource};
+pub(crate) use consumers::{CONSUMERS, DurableReader};
 pub use handle::{Acting, Builder, Ecosystem, FailureLog, Observer};
 pub(crate) use run::{Run, Turn};
 #[cfg(feature = "system")]
 pub use system::{SystemClock, SystemIds};
-pub(crate) use work::Work;
+pub(crate) use work::{Work, kind_of, subject_text};

@@ -8,6 +8,7 @@ use crate::people::{Grant, User};
 use crate::permissions::{Action, Actor, Decision, Resource, Who, decide};
 use crate::store::{ChangeSet, Entity, Filter, GuardKey, Reading, Store, StoreError};
 use crate::values::{Id, Json, Locale, ProgrammeId, Timestamp, UserId};
+use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
 /// One attempt.
@@ -17,6 +18,7 @@ pub(crate) struct Work<'a> {
     /// The one moment at which everything in this attempt happens.
     pub(crate) now: Timestamp,
     pub(crate) changes: ChangeSet,
+    ids: AtomicU32,
     locale: Locale,
     events: Vec<Event>,
     audit: Vec<AuditEntry>,
@@ -41,6 +43,7 @@ impl<'a> Work<'a> {
             actor,
             now: acting.ecosystem.0.clock.now(),
             changes: ChangeSet::new(),
+            ids: AtomicU32::new(0),
             locale: acting.call.locale.or(own_locale).unwrap_or_default(),
             events: Vec::new(),
             audit: Vec::new(),
@@ -65,10 +68,26 @@ impl<'a> Work<'a> {
         self.actor.user()
     }
 
-    /// A new identity: UUIDv7 of this moment.
+    /// For whom they call.
+    pub(crate) fn on_behalf_of(&self) -> Option<UserId> {
+        self.acting.call.on_behalf_of
+    }
+
+    /// Another attempt by the same caller, for tasks that commit step by step.
+    pub(crate) async fn again(&self) -> Refused<Work<'a>> {
+        Work::begin(self.acting).await
+    }
+
+    /// A new identity: UUIDv7 of this moment, counted up within the attempt, so that things sort in the order they were made.
     pub(crate) fn id<T: Id>(&self) -> T {
+        let count = self.ids.fetch_add(1, Ordering::Relaxed).to_be_bytes();
         let mut bytes = [0; 10];
         self.acting.ecosystem.0.ids.fill(&mut bytes);
+        // Version and variant take the first bits of the first and third byte; 26 bits of count stand in what they leave.
+        let [high, third, low] = [count[0] << 2 | count[1] >> 6, count[1] << 2 | count[2] >> 6, count[2] & 0x3f];
+        for (byte, counted) in bytes.iter_mut().zip([high, third, low, count[3]]) {
+            *byte = counted;
+        }
         T::from_uuid(uuid::Builder::from_unix_timestamp_millis(self.now.as_unix_millis(), &bytes).into_uuid())
     }
 
@@ -106,9 +125,19 @@ impl<'a> Work<'a> {
         id: E::Id,
         resource: &Resource,
     ) -> Refused<()> {
+        self.permit_about::<E>((action, resource), id, (view, resource))
+    }
+
+    /// As [`Work::permit`], where seeing the thing depends on something else than acting on it.
+    pub(crate) fn permit_about<E: Entity>(
+        &mut self,
+        (action, resource): (Action, &Resource),
+        id: E::Id,
+        (view, seen): (Action, &Resource),
+    ) -> Refused<()> {
         let decision = self.may(action, resource);
         if !decision.allowed {
-            return Err(if self.may(view, resource).allowed {
+            return Err(if self.may(view, seen).allowed {
                 Refusal::forbidden()
             } else if matches!(self.actor.who(), Who::Nobody) {
                 Refusal::said(ErrorCode::Unauthenticated, &texts::NOT_SIGNED_IN, [])
@@ -204,6 +233,13 @@ impl<'a> Work<'a> {
             at: self.now,
         };
         self.events.push(event);
+    }
+
+    /// Drops everything decided so far: the call only wanted to know what would happen.
+    pub(crate) fn forget(&mut self) {
+        self.changes = ChangeSet::new();
+        self.events.clear();
+        self.audit.clear();
     }
 
     /// Writes everything; nothing is written when nothing changes.

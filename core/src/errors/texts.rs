@@ -97,6 +97,9 @@ define_texts! {
     NOT_HELD "not_held" { "la sesión no se ha celebrado", "the session has not been held" }
     ALREADY_RATED "already_rated" { "ya valoró esta sesión", "you have already rated this session" }
     NOBODY_TO_MATCH "nobody_to_match" { "la cohorte no tiene personas a las que emparejar en el lado `{side}`", "the cohort has nobody to match on side `{side}`" }
+    ONESELF "oneself" { "nadie puede ser su propia mentora o mentor", "nobody can be their own mentor",
+        "elija a otra persona", "choose somebody else" }
+    NO_AUTHOR "no_author" { "hace falta saber quién lo escribe: llame como esa persona o indique en nombre de quién", "somebody must be the author: call as that person, or say on whose behalf" }
     UNKNOWN_OPERATION "unknown_operation" { "no existe la operación `{name}`", "there is no operation `{name}`" }
     NOT_IN_RUN "not_in_run" { "`{value}` no está entre las personas de esta corrida", "`{value}` is not among the people of this run",
         "quítelo o haga otra corrida", "leave them out or run again" }

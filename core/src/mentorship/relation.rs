@@ -69,7 +69,13 @@ entity! {
     }
 }
 
+/// How many days a proposed mentorship waits for an answer.
+pub const REQUEST_DAYS: i64 = 14;
+
 impl MentorshipState {
+    /// The states in which a mentorship is asked for or under way: two people have one such at most in a cohort.
+    pub const GOING: &'static [Self] = &[Self::Proposed, Self::Accepted, Self::Active, Self::Paused];
+
     /// The states in which the two sides know how to reach each other.
     pub const PARTNERS: &'static [Self] =
         &[Self::Accepted, Self::Active, Self::Paused, Self::Completed, Self::FollowedUp];

@@ -75,3 +75,13 @@ entity! {
         attendance: Attendance,
     }
 }
+
+/// The minutes of a closed session that count: the real length up to 120 when both came, 10 when only the mentor came, else 0.
+#[must_use]
+pub fn accounted_minutes(mentor_absent: bool, mentee_absent: bool, real: i32) -> i32 {
+    match (mentor_absent, mentee_absent) {
+        (false, false) => real.min(120),
+        (false, true) => 10,
+        (true, _) => 0,
+    }
+}

@@ -1,6 +1,6 @@
 //! Where people, their profiles and their invitations can go.
 
-use super::{AllyState, InvitationState, UserState};
+use super::{AllyState, GrantState, InvitationState, UserState};
 use crate::lifecycle::lifecycle;
 
 lifecycle! {
@@ -21,6 +21,7 @@ lifecycle! {
         Submitted => reject (*) by ApproveAlly => Rejected, "ally_profile.rejected";
         Approved => pause by SubmitAllyProfile => Paused, "ally_profile.paused";
         Paused => resume by SubmitAllyProfile => Approved, "ally_profile.resumed";
+        Draft, Submitted => admit by ImportPeople => Approved, "ally_profile.admitted";
     }
 }
 
@@ -29,5 +30,12 @@ lifecycle! {
     pub static INVITATION_LIFECYCLE: InvitationState = "invitation" from Pending {
         Pending => accept by AcceptInvitation => Accepted, "invitation.accepted";
         Pending => lapse by RunDue => Lapsed, "invitation.lapsed";
+    }
+}
+
+lifecycle! {
+    /// A role: it holds until it is taken back; a new grant gives it again.
+    pub static GRANT_LIFECYCLE: GrantState = "role" from Active {
+        Active => revoke by GrantDuty => Revoked, "role.revoked";
     }
 }

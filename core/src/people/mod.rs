@@ -11,6 +11,6 @@ mod user;
 pub use ally::{AllyProfile, AllyState};
 pub use consent::{Consent, ConsentDecision, Purpose};
 pub use invitation::{Invitation, InvitationState};
-pub use lifecycles::{ALLY_LIFECYCLE, INVITATION_LIFECYCLE, USER_LIFECYCLE};
+pub use lifecycles::{ALLY_LIFECYCLE, GRANT_LIFECYCLE, INVITATION_LIFECYCLE, USER_LIFECYCLE};
 pub use token::AccessToken;
 pub use user::{Grant, GrantState, Role, User, UserState, label};

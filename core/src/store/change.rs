@@ -1,6 +1,7 @@
 //! What one decision changes: written whole or not at all.
 
 use super::{Entity, Row, Table};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The name of a rule over several rows, such as the seats of one ally.
@@ -41,7 +42,7 @@ pub enum Write {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ChangeSet {
     writes: Vec<(&'static Table, Write)>,
-    claims: Vec<Claim>,
+    claims: BTreeSet<Claim>,
 }
 
 impl ChangeSet {
@@ -65,15 +66,7 @@ impl ChangeSet {
 
     /// Claims a guard that was read before the rows.
     pub fn claim(&mut self, claim: Claim) -> &mut Self {
-        if !self.claims.contains(&claim) {
-            self.claims.push(claim);
-        }
-        self
-    }
-
-    /// Claims many guards; the caller knows that none repeats.
-    pub fn claim_all(&mut self, claims: Vec<Claim>) -> &mut Self {
-        self.claims.extend(claims);
+        self.claims.insert(claim);
         self
     }
 
@@ -93,9 +86,7 @@ impl ChangeSet {
     /// The claims, sorted by guard: the order in which a store takes them, so that two commits never wait for each other in a circle.
     #[must_use]
     pub fn sorted_claims(&self) -> Vec<&Claim> {
-        let mut claims: Vec<&Claim> = self.claims.iter().collect();
-        claims.sort();
-        claims
+        self.claims.iter().collect()
     }
 
     /// The new rows per table, in the order of [`schema::TABLES`](super::schema::TABLES), so that a row comes after those it refers to.

@@ -25,7 +25,7 @@ impl Timestamp {
 
     /// Microseconds since 1970.
     #[must_use]
-    pub fn as_micros(self) -> i64 {
+    pub const fn as_micros(self) -> i64 {
         self.0
     }
 

@@ -1,0 +1,56 @@
+//! Changing a profile.
+
+use super::views::{changed_view, sight, user_view};
+use crate::api::{TextChange, UpdateProfile, UserView};
+use crate::ecosystem::Work;
+use crate::errors::{Problems, Refused};
+use crate::operations::common::{SHORT, expect_version, labels, optional, person, text};
+use crate::people::User;
+use crate::permissions::Action;
+use crate::store::Whole;
+use serde_json::json;
+
+pub(crate) async fn update_profile(work: &mut Work<'_>, request: &UpdateProfile) -> Refused<UserView> {
+    let before = work.load::<User>(request.user_id).await?;
+    let resource = person(work, before.id).await?;
+    work.permit::<User>(Action::UpdateProfile, Action::ViewUser, before.id, &resource)?;
+    expect_version(before.version, request.expected_version)?;
+
+    let mut user = before.clone();
+    let mut problems = Problems::default();
+    if let Some(name) = optional(&mut problems, "/display_name", request.display_name.as_ref(), SHORT) {
+        user.display_name = name;
+    }
+    change(&mut problems, "/headline", &mut user.headline, request.headline.as_ref());
+    change(&mut problems, "/organisation", &mut user.organisation, request.organisation.as_ref());
+    user.locale = request.locale.unwrap_or(user.locale);
+    let lists = [
+        ("/skills", &mut user.skills, &request.skills),
+        ("/sectors", &mut user.sectors, &request.sectors),
+        ("/languages", &mut user.languages, &request.languages),
+        ("/goals", &mut user.goals, &request.goals),
+    ];
+    for (path, kept, given) in lists {
+        if let Some(given) = given {
+            *kept = Whole(labels(&mut problems, path, given));
+        }
+    }
+    problems.check()?;
+    let sight = sight(work, &resource);
+    user.derive();
+    if user == before {
+        return Ok(user_view(&user, sight));
+    }
+    user.updated_at = work.now;
+    work.changes.update(&user);
+    work.event::<User>("user.updated", user.id, None, json!({}));
+    Ok(changed_view(&user, sight))
+}
+
+fn change(problems: &mut Problems, path: &str, kept: &mut Option<String>, change: Option<&TextChange>) {
+    match change {
+        None => {}
+        Some(TextChange::Clear) => *kept = None,
+        Some(TextChange::Set(value)) => *kept = Some(text(problems, &format!("{path}/set"), value, SHORT)),
+    }
+}

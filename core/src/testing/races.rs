@@ -1,0 +1,278 @@
+//! Races: many callers at once, and the rule that must hold afterwards. Every store runs them.
+
+use super::time::{SeededIds, TestClock};
+use crate::api::*;
+use crate::ecosystem::{Acting, Ecosystem};
+use crate::errors::ApiError;
+use crate::mentorship::{Mentorship, MentorshipState};
+use crate::people::{ConsentDecision, Grant, GrantState, Purpose, Role};
+use crate::permissions::Who;
+use crate::programmes::{Enrolment, Programme, Side};
+use crate::store::{Filter, Reading, Store};
+use crate::values::{CohortId, MentorshipId, Timestamp, UserId};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// A future that owns everything it needs.
+pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Runs jobs at once, as truly as the host can, and tells which succeeded.
+pub type Together = fn(Vec<Boxed<bool>>) -> Boxed<Vec<bool>>;
+
+/// What a race ends with: nothing, or what went wrong.
+pub type Verdict = Result<(), String>;
+
+/// One race.
+pub struct Race {
+    /// Its name.
+    pub name: &'static str,
+    /// Runs it on a fresh store.
+    pub run: fn(Arc<dyn Store>, Together) -> Boxed<Verdict>,
+}
+
+/// Every race.
+pub static RACES: &[Race] = &[
+    Race { name: "one_seat_many_accepts", run: |store, together| Box::pin(one_seat(store, together)) },
+    Race { name: "one_mentee_many_mentors", run: |store, together| Box::pin(one_mentee(store, together)) },
+    Race { name: "overlapping_sessions_across_roles", run: |store, together| Box::pin(sessions(store, together)) },
+    Race { name: "one_invitation_used_twice", run: |store, together| Box::pin(invitation(store, together)) },
+    Race { name: "the_last_admin_stays", run: |store, together| Box::pin(admins(store, together)) },
+    Race { name: "five_open_requests", run: |store, together| Box::pin(requests(store, together)) },
+    Race { name: "cohort_places", run: |store, together| Box::pin(places(store, together)) },
+    Race { name: "one_key_one_answer", run: |store, together| Box::pin(repeated(store, together)) },
+];
+
+/// How many race.
+const MANY: usize = 32;
+
+fn said(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+/// A cohort with mentors and mentees.
+struct World {
+    ecosystem: Ecosystem,
+    host: Acting,
+    clock: Arc<TestClock>,
+    cohort: CohortId,
+}
+
+impl World {
+    async fn new(store: Arc<dyn Store>, places: Option<i32>) -> Result<Self, ApiError> {
+        let start = Timestamp::from_micros(1_772_442_000_000_000);
+        let clock = Arc::new(TestClock::at(start));
+        let ids = Arc::new(SeededIds::new(5));
+        let ecosystem = Ecosystem::builder().store(store).build_with(clock.clone(), ids);
+        let host = ecosystem.acting_as(Who::Host);
+        let programme = host.create_programme(CreateProgramme { name: "Raíces".into(), summary: None }).await?;
+        let open = OpenCohort {
+            programme_id: programme.id,
+            name: "Primera".into(),
+            mentors_per_mentee: None,
+            places,
+            preferences_until: None,
+            quotas: Vec::new(),
+        };
+        let cohort = host.open_cohort(open).await?.id;
+        Ok(Self { ecosystem, host, clock, cohort })
+    }
+
+    async fn user(&self, name: &str) -> Result<UserId, ApiError> {
+        let user = EnsureUser { external_id: name.into(), display_name: name.into(), email: None, locale: None };
+        Ok(self.host.ensure_user(user).await?.id)
+    }
+
+    async fn enrol(&self, user_id: UserId, side: Side) -> Result<(), ApiError> {
+        let consent = RecordConsent {
+            user_id,
+            purpose: Purpose::Matching,
+            decision: ConsentDecision::Given,
+            text_version: "1".into(),
+        };
+        self.host.record_consent(consent).await?;
+        self.host.enrol(Enrol { cohort_id: self.cohort, user_id, side }).await?;
+        Ok(())
+    }
+
+    async fn mentee(&self, name: &str) -> Result<UserId, ApiError> {
+        let user = self.user(name).await?;
+        self.enrol(user, Side::Mentee).await?;
+        Ok(user)
+    }
+
+    async fn mentor(&self, name: &str, capacity: i32) -> Result<UserId, ApiError> {
+        let user_id = self.user(name).await?;
+        let profile = SubmitAllyProfile { user_id, capacity: Some(capacity), motivation: None };
+        self.host.submit_ally_profile(profile).await?;
+        self.host.approve_ally(ApproveAlly { user_id }).await?;
+        self.enrol(user_id, Side::Mentor).await?;
+        Ok(user_id)
+    }
+
+    async fn ask(&self, mentee: UserId, mentor_id: UserId) -> Result<MentorshipId, ApiError> {
+        let asked = RequestMentorship { cohort_id: self.cohort, mentee_id: Some(mentee), mentor_id, message: None };
+        Ok(self.host.request_mentorship(asked).await?.id)
+    }
+
+    fn accept(&self, mentorship_id: MentorshipId) -> Boxed<bool> {
+        let host = self.host.clone();
+        Box::pin(async move { host.accept_mentorship(AcceptMentorship { mentorship_id }).await.is_ok() })
+    }
+
+    async fn mentorships(&self, filter: Filter) -> Result<usize, String> {
+        Ok(self.ecosystem.store().find::<Mentorship>(filter).await.map_err(said)?.len())
+    }
+}
+
+fn wins(outcomes: &[bool]) -> usize {
+    outcomes.iter().filter(|won| **won).count()
+}
+
+fn must(what: &str, found: usize, wanted: usize) -> Verdict {
+    if found == wanted { Ok(()) } else { Err(format!("{what}: {found}, not {wanted}")) }
+}
+
+async fn one_seat(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let mentor = world.mentor("mentor", 1).await.map_err(said)?;
+    let mut jobs = Vec::new();
+    for number in 0..MANY {
+        let mentee = world.mentee(&format!("mentee {number}")).await.map_err(said)?;
+        jobs.push(world.accept(world.ask(mentee, mentor).await.map_err(said)?));
+    }
+    must("accepts that won", wins(&together(jobs).await), 1)?;
+    must("seats taken", world.mentorships(Filter::equals("state", MentorshipState::Accepted)).await?, 1)
+}
+
+async fn one_mentee(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let mentee = world.mentee("mentee").await.map_err(said)?;
+    let mut asked = Vec::new();
+    for number in 0..5 {
+        let mentor = world.mentor(&format!("mentor {number}"), 3).await.map_err(said)?;
+        asked.push(world.ask(mentee, mentor).await.map_err(said)?);
+    }
+    let jobs = (0..MANY).filter_map(|at| asked.get(at % asked.len())).map(|id| world.accept(*id)).collect();
+    must("accepts that won", wins(&together(jobs).await), 1)?;
+    must("mentors", world.mentorships(Filter::equals("state", MentorshipState::Accepted)).await?, 1)?;
+    must("requests closed", world.mentorships(Filter::equals("state", MentorshipState::Superseded)).await?, 4)
+}
+
+/// One person mentors some and is mentored by another; every session that races has them in it.
+async fn sessions(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let both = world.mentor("both", 20).await.map_err(said)?;
+    world.host.enrol(Enrol { cohort_id: world.cohort, user_id: both, side: Side::Mentee }).await.map_err(said)?;
+    let above = world.mentor("above", 3).await.map_err(said)?;
+    let mut mentorships = vec![world.ask(both, above).await.map_err(said)?];
+    for number in 0..7 {
+        let mentee = world.mentee(&format!("mentee {number}")).await.map_err(said)?;
+        mentorships.push(world.ask(mentee, both).await.map_err(said)?);
+    }
+    for mentorship_id in &mentorships {
+        let accept = AcceptMentorship { mentorship_id: *mentorship_id };
+        world.host.accept_mentorship(accept).await.map_err(said)?;
+    }
+    let soon = crate::ecosystem::Clock::now(world.clock.as_ref()).plus_days(1);
+    let jobs = (0_i64..MANY as i64).zip(mentorships.iter().cycle()).map(|(at, mentorship_id)| -> Boxed<bool> {
+        let host = world.host.clone();
+        let booking = BookSession {
+            mentorship_id: *mentorship_id,
+            starts_at: soon.plus_minutes(at),
+            minutes: 60,
+            place: None,
+            agenda: None,
+        };
+        Box::pin(async move { host.book_session(booking).await.is_ok() })
+    });
+    must("sessions booked", wins(&together(jobs.collect()).await), 1)
+}
+
+async fn invitation(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let invite = InviteUser {
+        email: "eva@example.org".into(),
+        display_name: "Eva".into(),
+        role: Role::Client,
+        programme_id: None,
+        locale: None,
+    };
+    let token = world.host.invite_user(invite).await.map_err(said)?.token.unwrap_or_default();
+    let jobs = (0..MANY).map(|_| -> Boxed<bool> {
+        let nobody = world.ecosystem.acting_as(Who::Nobody);
+        let accept = AcceptInvitation { token: token.clone(), display_name: None };
+        Box::pin(async move { nobody.accept_invitation(accept).await.is_ok() })
+    });
+    must("uses", wins(&together(jobs.collect()).await), 1)?;
+    let grants: Vec<Grant> = world.ecosystem.store().find(Filter::equals("role", Role::Client)).await.map_err(said)?;
+    must("roles given", grants.len(), 1)
+}
+
+async fn admins(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let mut jobs: Vec<Boxed<bool>> = Vec::new();
+    for number in 0..MANY {
+        let user_id = world.user(&format!("admin {number}")).await.map_err(said)?;
+        let role = GrantRole { user_id, role: Role::Admin, programme_id: None };
+        let grant_id = world.host.grant_role(role).await.map_err(said)?.id;
+        let host = world.host.clone();
+        jobs.push(Box::pin(async move { host.revoke_role(RevokeRole { grant_id }).await.is_ok() }));
+    }
+    let revoked = wins(&together(jobs).await);
+    let active = Filter::equals("role", Role::Admin).and(Filter::equals("state", GrantState::Active));
+    let left: Vec<Grant> = world.ecosystem.store().find(active).await.map_err(said)?;
+    must("admins left", left.len(), MANY - revoked)?;
+    if left.is_empty() { Err("no admin is left".into()) } else { Ok(()) }
+}
+
+async fn requests(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let mentee = world.mentee("mentee").await.map_err(said)?;
+    let mut mentors = Vec::new();
+    for number in 0..8 {
+        mentors.push(world.mentor(&format!("mentor {number}"), 3).await.map_err(said)?);
+    }
+    let jobs = (0..MANY).zip(mentors.iter().cycle()).map(|(_, mentor_id)| -> Boxed<bool> {
+        let host = world.host.clone();
+        let asked = RequestMentorship {
+            cohort_id: world.cohort,
+            mentee_id: Some(mentee),
+            mentor_id: *mentor_id,
+            message: None,
+        };
+        Box::pin(async move { host.request_mentorship(asked).await.is_ok() })
+    });
+    let won = wins(&together(jobs.collect()).await);
+    let open = world.mentorships(Filter::equals("state", MentorshipState::Proposed)).await?;
+    must("open requests", open, won)?;
+    if (1..=5).contains(&open) { Ok(()) } else { Err(format!("{open} open requests")) }
+}
+
+async fn places(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, Some(3)).await.map_err(said)?;
+    let mut jobs: Vec<Boxed<bool>> = Vec::new();
+    for number in 0..MANY {
+        let user_id = world.user(&format!("mentee {number}")).await.map_err(said)?;
+        let host = world.host.clone();
+        let enrol = Enrol { cohort_id: world.cohort, user_id, side: Side::Mentee };
+        jobs.push(Box::pin(async move { host.enrol(enrol).await.is_ok() }));
+    }
+    let won = wins(&together(jobs).await);
+    let taken = world.ecosystem.store().count_of::<Enrolment>(Filter::All).await.map_err(said)?;
+    must("places taken", usize::try_from(taken).unwrap_or(usize::MAX), won)?;
+    must("places", won, 3)
+}
+
+async fn repeated(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let jobs = (0..MANY).map(|_| -> Boxed<bool> {
+        let once = world.host.clone().once("the key");
+        let create = CreateProgramme { name: "Una sola vez".into(), summary: None };
+        Box::pin(async move { once.create_programme(create).await.is_ok() })
+    });
+    must("answers", wins(&together(jobs.collect()).await), MANY)?;
+    let made = Filter::equals("name", "Una sola vez".to_owned());
+    let made = world.ecosystem.store().count_of::<Programme>(made).await.map_err(said)?;
+    must("programmes", usize::try_from(made).unwrap_or(usize::MAX), 1)
+}

@@ -1,0 +1,47 @@
+//! Golden scenarios on the memory store, against the committed transcripts (`UPDATE=1` rewrites them).
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use semillero_core::api::operations;
+use semillero_core::store::MemoryStore;
+use semillero_core::testing::scenario::{Library, Scenario, play, read_all};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let scenarios = read_all(&tests.join("scenarios")).expect("the scenarios can be read");
+    let called: BTreeSet<String> =
+        scenarios.iter().flat_map(|(_, scenario)| scenario.steps.iter().map(|step| step.call.clone())).collect();
+    let mut trials: Vec<Trial> = scenarios
+        .into_iter()
+        .map(|(name, scenario)| {
+            let kept = tests.join("transcripts").join(format!("{name}.json"));
+            Trial::test(format!("memory::{name}"), move || against_transcript(&scenario, kept))
+        })
+        .collect();
+    trials.push(Trial::test("every_operation_has_a_scenario", move || {
+        let missing: Vec<&str> = operations().iter().map(|o| o.name).filter(|name| !called.contains(*name)).collect();
+        if missing.is_empty() { Ok(()) } else { Err(format!("no scenario calls {missing:?}").into()) }
+    }));
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn against_transcript(scenario: &Scenario, kept: PathBuf) -> Result<(), Failed> {
+    let mut library = Library::over(Arc::new(MemoryStore::new()));
+    let transcript = pollster::block_on(play(scenario, &mut library))?;
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&kept, &transcript).map_err(|error| error.to_string())?;
+    }
+    let expected = std::fs::read_to_string(&kept).map_err(|error| format!("{}: {error}", kept.display()))?;
+    if transcript == expected {
+        Ok(())
+    } else {
+        let at = transcript.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
+        let from = at.saturating_sub(100);
+        let show = |text: &str| text.chars().skip(from).take(300).collect::<String>();
+        Err(format!("the transcript differs at byte {at}:\n now …{}\nkept …{}", show(&transcript), show(&expected))
+            .into())
+    }
+}
