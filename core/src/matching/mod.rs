@@ -37,7 +37,7 @@ mod words;
 
 pub(crate) use compile::{compile, engine_id, outcome_of, solution_of};
 pub use lifecycles::MATCH_RUN_LIFECYCLE;
-pub(crate) use pool::{OPEN, Pool, Rows, vetoed};
+pub(crate) use pool::{Pool, Rows, vetoed};
 pub use preferences::Preferences;
 pub(crate) use publish::held_back;
 pub use run::{Factor, MatchRun, MatchRunState, Outcome, Pair, PairOrigin, Reason, Unmatched, UnmatchedWhy};

@@ -22,10 +22,6 @@ pub(crate) struct Rows {
     pub(crate) mentorships: Vec<Mentorship>,
 }
 
-/// The mentorships that are not over: asked for, or going on.
-pub(crate) const OPEN: [MentorshipState; 4] =
-    [MentorshipState::Proposed, MentorshipState::Accepted, MentorshipState::Active, MentorshipState::Paused];
-
 /// What a person prefers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Taste {

@@ -2,8 +2,8 @@
 
 use crate::ecosystem::Work;
 use crate::errors::{Refusal, Refused};
-use crate::matching::{OPEN, Pool, Preferences, Rows};
-use crate::mentorship::Mentorship;
+use crate::matching::{Pool, Preferences, Rows};
+use crate::mentorship::{Mentorship, MentorshipState};
 use crate::people::{AllyProfile, Consent, Purpose, User};
 use crate::programmes::{Cohort, Enrolment, EnrolmentState, Side};
 use crate::store::{Filter, Reading};
@@ -21,7 +21,8 @@ pub(super) async fn pool(work: &Work<'_>, cohort: &Cohort) -> Refused<(Pool, Vec
     let enrolled = || here().and(Filter::equals("state", EnrolmentState::Enrolled));
     let mentors =
         |column| Filter::in_other::<Enrolment>(column, "user_id", here().and(Filter::equals("side", Side::Mentor)));
-    let open = Filter::Or(vec![here(), mentors("mentor_id")]).and(Filter::any_of("state", OPEN));
+    let open = Filter::Or(vec![here(), mentors("mentor_id")])
+        .and(Filter::any_of("state", MentorshipState::GOING.iter().copied()));
     let matching = Filter::equals("purpose", Purpose::Matching);
     let users = users(work, cohort.id).await?;
     let rows = Rows {

@@ -6,14 +6,10 @@ use crate::api::{HeldBackView, MatchRunView, PublishMatchRun};
 use crate::ecosystem::Work;
 use crate::errors::{Refusal, Refused};
 use crate::matching::{MATCH_RUN_LIFECYCLE, MatchRun, Pair, held_back, held_back_text};
-use crate::mentorship::{Mentorship, MentorshipOrigin, MentorshipState};
+use crate::mentorship::{Mentorship, MentorshipOrigin, MentorshipState, REQUEST_DAYS};
 use crate::operations::common::{requests, seats};
 use crate::permissions::{Action, Resource};
 use crate::programmes::Cohort;
-use crate::store::ChangeSet;
-
-/// How long a mentor has to answer a published pair.
-const ANSWER_DAYS: i64 = 14;
 
 /// All or nothing: when a pair has to be held back, nothing is written and the run stays in the state it was in.
 pub(crate) async fn publish_match_run(work: &mut Work<'_>, request: &PublishMatchRun) -> Refused<MatchRunView> {
@@ -48,7 +44,7 @@ pub(crate) async fn publish_match_run(work: &mut Work<'_>, request: &PublishMatc
         })
         .collect();
     if !held.is_empty() {
-        work.changes = ChangeSet::new(); // nothing was decided, so nobody else's decision is outdated by our claims
+        work.forget(); // nothing was decided, so nobody else's decision is outdated by our claims
         return match_run_view(&run, &verdict, &people, held, locale);
     }
 
@@ -83,7 +79,7 @@ fn proposed(work: &Work<'_>, run: &MatchRun, pair: &Pair) -> Mentorship {
         match_run_id: Some(run.id),
         message: None,
         proposed_at: work.now,
-        expires_at: work.now.plus_days(ANSWER_DAYS),
+        expires_at: work.now.plus_days(REQUEST_DAYS),
         reminders: 0,
     }
 }
