@@ -14,7 +14,9 @@ pub(crate) fn condition(dialect: Dialect, table: &'static Table, filter: &Filter
     match filter {
         Filter::All => truth(true),
         Filter::Nothing => truth(false),
-        Filter::Equals(_, value) | Filter::Less(_, value) | Filter::Greater(_, value) if value.is_null() => truth(false),
+        Filter::Equals(_, value) | Filter::Less(_, value) | Filter::Greater(_, value) if value.is_null() => {
+            truth(false)
+        }
         Filter::Equals(column, value) => never_null(table, column, Expr::col(*column).eq(parameter(column, value))),
         Filter::Less(column, value) => never_null(table, column, Expr::col(*column).lt(parameter(column, value))),
         Filter::Greater(column, value) => never_null(table, column, Expr::col(*column).gt(parameter(column, value))),

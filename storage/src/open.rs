@@ -128,7 +128,9 @@ async fn sqlite(path: &Path, missing: Missing) -> Result<Pool, StoreError> {
 
 async fn postgres(url: &str) -> Result<PgPool, StoreError> {
     let unreadable = |error: sqlx::Error| {
-        StoreError::Unsuitable(format!("the database address cannot be read: {error}; write postgres://user@host/database"))
+        StoreError::Unsuitable(format!(
+            "the database address cannot be read: {error}; write postgres://user@host/database"
+        ))
     };
     let options = PgConnectOptions::from_str(url).map_err(unreadable)?;
     // `public` holds the extensions a host may have installed.

@@ -40,7 +40,9 @@ fn rank(dialect: Dialect, select: &Select) -> Option<Expr> {
     select
         .rank
         .iter()
-        .map(|filter| Expr::Case(Box::new(CaseStatement::new().case(condition(dialect, select.table, filter), 1).finally(0))))
+        .map(|filter| {
+            Expr::Case(Box::new(CaseStatement::new().case(condition(dialect, select.table, filter), 1).finally(0)))
+        })
         .reduce(|a, b| a.add(b))
 }
 

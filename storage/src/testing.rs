@@ -14,6 +14,8 @@ pub struct Cluster {
     running: Option<Running>,
 }
 
+static CLUSTERS: AtomicU32 = AtomicU32::new(0);
+
 struct Running {
     server: Child,
     folder: PathBuf,
@@ -26,10 +28,15 @@ impl Cluster {
     /// Why there is none: tests that need it are then ignored, and say so.
     pub fn start() -> Result<Self, String> {
         if let Ok(url) = std::env::var("SEMILLERO_TEST_POSTGRES_URL") {
-            return Ok(Self { base: url.trim_end_matches('/').to_owned(), databases: AtomicU32::new(0), running: None });
+            return Ok(Self {
+                base: url.trim_end_matches('/').to_owned(),
+                databases: AtomicU32::new(0),
+                running: None,
+            });
         }
         let programs = programs().ok_or("no `initdb` on the path or under /usr/lib/postgresql")?;
-        let folder = std::env::temp_dir().join(format!("semillero-postgres-{}", std::process::id()));
+        let number = CLUSTERS.fetch_add(1, Ordering::SeqCst);
+        let folder = std::env::temp_dir().join(format!("semillero-postgres-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let owner = owner_for(&folder)?;
         let data = folder.join("data");
@@ -110,6 +117,12 @@ impl Drop for Cluster {
             drop(std::fs::remove_dir_all(&running.folder));
         }
     }
+}
+
+/// A client program such as `pg_dump`; nothing when this machine has none.
+#[must_use]
+pub fn program(name: &str) -> Option<Command> {
+    programs().map(|folder| folder.join(name)).filter(|path| path.is_file()).map(Command::new)
 }
 
 /// Reads what the server says, so that it never waits for a full pipe.

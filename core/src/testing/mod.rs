@@ -1,5 +1,7 @@
 //! What tests of this crate and of its frontends share: a clock and ids that repeat, and golden scenarios.
 
+pub mod conformance;
 pub mod races;
+mod rows;
 pub mod scenario;
 pub mod time;
