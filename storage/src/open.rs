@@ -2,7 +2,7 @@
 
 use crate::pool::{Pool, failed};
 use crate::sql::SqlStore;
-use semillero_core::store::{MemoryStore, Store, StoreError};
+use semillero_core::store::{MemoryStore, Store, StoreError, Unsuitable};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
@@ -104,8 +104,7 @@ enum Missing {
 
 async fn sqlite(path: &Path, missing: Missing) -> Result<Pool, StoreError> {
     if missing == Missing::Refuse && !path.exists() {
-        let what = format!("there is no database at `{}`; make one with `semillero migrate`", path.display());
-        return Err(StoreError::Unsuitable(what));
+        return Err(StoreError::Unsuitable(Unsuitable::Missing { path: path.display().to_string() }));
     }
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -113,12 +112,13 @@ async fn sqlite(path: &Path, missing: Missing) -> Result<Pool, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .foreign_keys(true)
         .busy_timeout(PATIENCE);
-    let named = |error: sqlx::Error| match failed(error) {
-        StoreError::Unsuitable(what) => StoreError::Unsuitable(format!("`{}`: {what}", path.display())),
-        StoreError::Backend(cause) => {
-            StoreError::Unsuitable(format!("`{}` cannot be opened as a database: {cause}", path.display()))
-        }
-        other => other,
+    let named = |error: sqlx::Error| {
+        let path = path.display().to_string();
+        StoreError::Unsuitable(match failed(error) {
+            StoreError::Unsuitable(Unsuitable::NotADatabase { cause, .. }) => Unsuitable::NotADatabase { path, cause },
+            StoreError::Backend(cause) => Unsuitable::NotADatabase { path, cause: cause.to_string() },
+            other => return other,
+        })
     };
     let pool = |most| SqlitePoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
     let writer = pool(1).connect_with(options.clone()).await.map_err(named)?;
@@ -127,11 +127,7 @@ async fn sqlite(path: &Path, missing: Missing) -> Result<Pool, StoreError> {
 }
 
 async fn postgres(url: &str) -> Result<PgPool, StoreError> {
-    let unreadable = |error: sqlx::Error| {
-        StoreError::Unsuitable(format!(
-            "the database address cannot be read: {error}; write postgres://user@host/database"
-        ))
-    };
+    let unreadable = |error: sqlx::Error| StoreError::Unsuitable(Unsuitable::BadAddress { cause: error.to_string() });
     let options = PgConnectOptions::from_str(url).map_err(unreadable)?;
     // `public` holds the extensions a host may have installed.
     let options = options.options([("search_path", "semillero,public")]).application_name("semillero");
@@ -152,8 +148,7 @@ pub(crate) async fn check(pool: &Pool) -> Result<(), StoreError> {
     refuse_newer(found, &migrator)?;
     let needed = newest(&migrator);
     if found < needed {
-        let what = format!("the database has schema {found}, this build needs {needed}; run `semillero migrate`");
-        return Err(StoreError::Unsuitable(what));
+        return Err(StoreError::Unsuitable(Unsuitable::Older { found, needed }));
     }
     Ok(())
 }
@@ -167,8 +162,7 @@ fn refuse_newer(found: i64, migrator: &Migrator) -> Result<(), StoreError> {
     if found <= known {
         return Ok(());
     }
-    let what = format!("the database has schema {found}, this build knows {known}; use a newer version of semillero");
-    Err(StoreError::Unsuitable(what))
+    Err(StoreError::Unsuitable(Unsuitable::Newer { found, known }))
 }
 
 /// The newest migration in a SQLite database; 0 when there is none.
@@ -194,9 +188,7 @@ async fn newest_in_postgres(pool: &PgPool) -> Result<i64, StoreError> {
 fn not_migrated(error: MigrateError) -> StoreError {
     match error {
         MigrateError::Execute(error) => failed(error),
-        MigrateError::VersionMismatch(version) => StoreError::Unsuitable(format!(
-            "migration {version} was applied with other contents; the database was made by another build of semillero"
-        )),
+        MigrateError::VersionMismatch(version) => StoreError::Unsuitable(Unsuitable::Foreign { version }),
         other => StoreError::Backend(Box::new(other)),
     }
 }

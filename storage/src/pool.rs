@@ -2,7 +2,7 @@
 
 use crate::dialect::{Dialect, Given};
 use sea_query_sqlx::SqlxBinder;
-use semillero_core::store::StoreError;
+use semillero_core::store::{StoreError, Unsuitable};
 use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 
 /// Connections. SQLite has one writer; its readers never wait for it.
@@ -68,9 +68,10 @@ pub(crate) fn failed(error: sqlx::Error) -> StoreError {
                     StoreError::Unavailable(database.to_string())
                 }
                 code if code.starts_with("08") => StoreError::Unavailable(database.to_string()),
-                "26" | "11" => StoreError::Unsuitable(format!(
-                    "the file is not a database, or a damaged one ({database}); name another file or restore a backup"
-                )),
+                "26" | "11" => StoreError::Unsuitable(Unsuitable::NotADatabase {
+                    path: String::new(),
+                    cause: database.to_string(),
+                }),
                 _ => StoreError::Backend(Box::new(error)),
             }
         }

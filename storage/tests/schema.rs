@@ -43,7 +43,7 @@ fn both_dialects_have_the_tables_and_columns_of_the_entities() {
 
 async fn refused(path: &std::path::Path) -> String {
     match semillero_storage::open(&path.to_string_lossy()).await {
-        Err(StoreError::Unsuitable(what)) => what,
+        Err(StoreError::Unsuitable(what)) => what.to_string(),
         other => panic!("{:?}", other.err()),
     }
 }

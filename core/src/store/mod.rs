@@ -22,7 +22,7 @@ mod value;
 pub use change::{ChangeSet, Claim, GuardKey, Write};
 pub use entity::{Column, Entity, Keeping, Row, Table, id_of};
 pub(crate) use entity::{entity, read_cell};
-pub use error::StoreError;
+pub use error::{StoreError, Unsuitable};
 pub use log::{Cursor, CursorError, LogPage};
 pub use memory::MemoryStore;
 pub use reading::{Page, Reading, decode as decode_place, place_of};
