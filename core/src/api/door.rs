@@ -154,14 +154,9 @@ pub async fn call(acting: &Acting, name: &str, request: Value) -> Result<Value, 
         Some(operation) => (operation.call)(acting, request).await,
         None => {
             let said = Refusal::said(ErrorCode::NotFound, &texts::UNKNOWN_OPERATION, [("name", name.into())]);
-            Err(put(acting, said))
+            Err(acting.put(said))
         }
     }
-}
-
-fn put(acting: &Acting, refusal: Refusal) -> ApiError {
-    let call = acting.call();
-    refusal.put(call.locale.unwrap_or_default(), call.request_id.as_deref()).0
 }
 
 /// Reads a request; every mistake in its form is found before any of its contents are looked at.
@@ -169,11 +164,11 @@ fn parse<T: serde::de::DeserializeOwned>(acting: &Acting, name: &str, request: V
     let mut problems = Problems::default();
     let shape = shapes().get(name).cloned().unwrap_or(Shape::Json);
     check::check(&mut problems, &shape, &request, "");
-    problems.check().map_err(|refusal| put(acting, refusal))?;
+    problems.check().map_err(|refusal| acting.put(refusal))?;
     serde_path_to_error::deserialize(request).map_err(|error| {
         let path: String = error.path().to_string().split('.').map(|part| format!("/{part}")).collect();
         let mut problems = Problems::default();
         problems.add(path, &texts::BAD_VALUE, [("error", error.inner().into())]);
-        put(acting, Refusal::invalid(problems))
+        acting.put(Refusal::invalid(problems))
     })
 }

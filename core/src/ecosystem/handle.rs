@@ -2,7 +2,7 @@
 
 use super::{CallContext, Clock, IdSource};
 use crate::audit::Event;
-use crate::errors::ApiError;
+use crate::errors::{ApiError, Refusal};
 use crate::permissions::Who;
 use crate::store::{MemoryStore, Store};
 use crate::values::{Locale, UserId};
@@ -173,6 +173,19 @@ impl Acting {
     #[must_use]
     pub const fn call(&self) -> &CallContext {
         &self.call
+    }
+
+    /// A refusal in the words of this caller; its cause goes to the log.
+    pub(crate) fn put(&self, refusal: Refusal) -> ApiError {
+        self.put_in(self.call.locale.unwrap_or_default(), refusal)
+    }
+
+    pub(crate) fn put_in(&self, locale: Locale, refusal: Refusal) -> ApiError {
+        let (error, cause) = refusal.put(locale, self.call.request_id.as_deref());
+        if let (Some(log), Some(cause)) = (&self.ecosystem.0.failures, cause) {
+            log(&error, &cause);
+        }
+        error
     }
 
     /// Messages in this language.

@@ -11,6 +11,7 @@ mod handle;
 mod run;
 #[cfg(feature = "system")]
 mod system;
+mod tokens;
 mod work;
 
 pub use call::CallContext;
@@ -20,4 +21,5 @@ pub use handle::{Acting, Builder, Ecosystem, FailureLog, Observer};
 pub(crate) use run::{Run, Turn};
 #[cfg(feature = "system")]
 pub use system::{SystemClock, SystemIds};
+pub use tokens::NewToken;
 pub(crate) use work::{Work, kind_of, subject_text};

@@ -124,10 +124,6 @@ impl<'a> Run<'a> {
     }
 
     fn put(&self, refusal: Refusal) -> ApiError {
-        let (error, cause) = refusal.put(self.locale, self.acting.call.request_id.as_deref());
-        if let (Some(log), Some(cause)) = (&self.acting.ecosystem.0.failures, cause) {
-            log(&error, &cause);
-        }
-        error
+        self.acting.put_in(self.locale, refusal)
     }
 }

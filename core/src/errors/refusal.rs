@@ -81,10 +81,6 @@ impl Problems {
         value.map_err(|error| self.add(path, text, [("error", error.into())])).ok()
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Goes on when there is no mistake.
     pub(crate) fn check(self) -> Refused<()> {
         if self.0.is_empty() { Ok(()) } else { Err(Refusal::invalid(self)) }

@@ -38,3 +38,8 @@ macro_rules! methods {
     (@task $acting:expr, $name:ident, $request:expr) => { Run::read($acting, stringify!($name)) };
 }
 crate::for_each_operation!(methods);
+
+/// A short text that must say something, for what stands beside the operations.
+pub(crate) fn text(problems: &mut crate::errors::Problems, path: &str, value: &str) -> String {
+    common::text(problems, path, value, common::SHORT)
+}

@@ -105,6 +105,8 @@ rules! {
     ReadEvents = "read_events": Host | Admin | Manager;
     /// Read an activity feed.
     ReadActivity = "read_activity": Host | Oneself;
+    /// Hand out and take back bearer tokens.
+    CreateToken = "create_token": Host;
     /// Let consumers catch up with the events.
     CatchUp = "catch_up": Host | Admin;
     /// Let time turn: expiries and reminders.

@@ -1,0 +1,137 @@
+//! Bearer tokens: a secret is shown once, and only its hash is kept.
+
+use super::{Ecosystem, Work};
+use crate::errors::{ApiError, ErrorCode, Problems, Refusal, Refused, texts};
+use crate::people::{AccessToken, User};
+use crate::permissions::{Action, Resource, Who};
+use crate::store::{Filter, Reading};
+use crate::values::{RangeError, Timestamp, TokenId, UserId};
+use serde_json::json;
+
+/// The longest a token may work.
+const MOST_DAYS: i64 = 366;
+
+/// A token as it was made; the secret is not kept anywhere else.
+#[derive(Debug, Clone)]
+pub struct NewToken {
+    /// Its identity, by which it is revoked.
+    pub id: TokenId,
+    /// What to send as `Authorization: Bearer …`: 256 random bits.
+    pub secret: String,
+    /// Until when it works.
+    pub expires_at: Timestamp,
+}
+
+impl Ecosystem {
+    /// Makes a token that stands for a person. Only the host may: it is the operator who hands tokens out.
+    ///
+    /// # Errors
+    /// `not_found` when there is no such person, `invalid_input` when the label is empty or the days are not 1 to 366.
+    pub async fn create_token(&self, user: UserId, label: &str, days: i64) -> Result<NewToken, ApiError> {
+        let host = self.acting_as(Who::Host);
+        let made = async {
+            let mut work = Box::new(Work::begin(&host).await?);
+            let mut problems = Problems::default();
+            let label = crate::operations::text(&mut problems, "/label", label);
+            if !(1..=MOST_DAYS).contains(&days) {
+                let error = RangeError { value: days, least: 1, most: MOST_DAYS };
+                problems.add("/days", &texts::OUT_OF_RANGE, [("error", error.into())]);
+            }
+            problems.check()?;
+            let user = work.load::<User>(user).await?;
+            let id = work.id();
+            work.permit_known::<AccessToken>(Action::CreateToken, id, &Resource::default())?;
+            let hex: String = work.random::<32>().iter().map(|byte| format!("{byte:02x}")).collect();
+            let secret = format!("sml_{hex}");
+            let token = AccessToken {
+                id,
+                version: 1,
+                user_id: user.id,
+                label,
+                hash: hash(&secret),
+                created_at: work.now,
+                expires_at: work.now.plus_days(days),
+                revoked_at: None,
+            };
+            work.changes.insert(&token);
+            work.event::<AccessToken>("token.created", id, None, json!({ "user_id": user.id }));
+            work.commit().await?;
+            Ok(NewToken { id, secret, expires_at: token.expires_at })
+        };
+        made.await.map_err(|refusal| host.put(refusal))
+    }
+
+    /// Whom a secret stands for.
+    ///
+    /// # Errors
+    /// `unauthenticated` when it is unknown, expired or revoked, or the person may not act.
+    pub async fn user_of_token(&self, secret: &str) -> Result<UserId, ApiError> {
+        let host = self.acting_as(Who::Host);
+        let found = async {
+            let bad = || Refusal::said(ErrorCode::Unauthenticated, &texts::BAD_TOKEN, []);
+            let token: Option<AccessToken> = self.store().first(Filter::equals("hash", hash(secret))).await?;
+            let now = self.0.clock.now();
+            let token = token.filter(|token| token.revoked_at.is_none() && token.expires_at > now).ok_or_else(bad)?;
+            let user = self.store().get::<User>(token.user_id).await?.filter(User::is_active).ok_or_else(bad)?;
+            Refused::Ok(user.id)
+        };
+        found.await.map_err(|refusal| host.put(refusal))
+    }
+
+    /// Takes a token back; repeating it changes nothing.
+    ///
+    /// # Errors
+    /// `not_found` when there is no such token.
+    pub async fn revoke_token(&self, id: TokenId) -> Result<(), ApiError> {
+        let host = self.acting_as(Who::Host);
+        let revoked = async {
+            let mut work = Box::new(Work::begin(&host).await?);
+            let mut token = work.load::<AccessToken>(id).await?;
+            work.permit_known::<AccessToken>(Action::CreateToken, id, &Resource::default())?;
+            if token.revoked_at.is_none() {
+                token.revoked_at = Some(work.now);
+                work.changes.update(&token);
+                work.event::<AccessToken>("token.revoked", id, None, json!({ "user_id": token.user_id }));
+                work.commit().await?;
+            }
+            Refused::Ok(())
+        };
+        revoked.await.map_err(|refusal| host.put(refusal))
+    }
+}
+
+/// The hash under which a secret is found. It has 256 random bits, so a plain hash gives nothing away.
+fn hash(secret: &str) -> String {
+    blake3::hash(secret.as_bytes()).to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::EnsureUser;
+    use crate::testing::time::{SeededIds, TestClock};
+    use pollster::block_on;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_token_works_until_it_expires_or_is_revoked_and_is_kept_as_a_hash() {
+        let clock = Arc::new(TestClock::at(Timestamp::from_micros(0)));
+        let ecosystem = Ecosystem::builder().build_with(clock.clone(), Arc::new(SeededIds::new(1)));
+        let host = ecosystem.acting_as(Who::Host);
+        let user = EnsureUser { external_id: "ana".into(), display_name: "Ana".into(), email: None, locale: None };
+        let user = block_on(host.ensure_user(user)).unwrap().id;
+        let token = block_on(ecosystem.create_token(user, "notebook", 30)).unwrap();
+        assert_eq!(token.secret.len(), 68);
+        assert_eq!(block_on(ecosystem.user_of_token(&token.secret)).unwrap(), user);
+        let kept: AccessToken = block_on(ecosystem.store().get(token.id)).unwrap().unwrap();
+        assert!(!format!("{kept:?}").contains(&token.secret));
+        assert_eq!(block_on(ecosystem.user_of_token("sml_x")).unwrap_err().code, ErrorCode::Unauthenticated);
+        let other = block_on(ecosystem.create_token(user, "other", 1)).unwrap();
+        block_on(ecosystem.revoke_token(other.id)).unwrap();
+        assert_eq!(block_on(ecosystem.user_of_token(&other.secret)).unwrap_err().key, "bad_token");
+        clock.set(token.expires_at);
+        assert_eq!(block_on(ecosystem.user_of_token(&token.secret)).unwrap_err().key, "bad_token");
+        let wrong = block_on(ecosystem.create_token(user, " ", 0)).unwrap_err();
+        assert_eq!(wrong.errors.iter().map(|e| e.path.as_str()).collect::<Vec<_>>(), ["/label", "/days"]);
+    }
+}
