@@ -133,6 +133,15 @@ impl Ecosystem {
         self.0.observers.write().unwrap_or_else(PoisonError::into_inner).push(observer);
     }
 
+    /// A new name for a call, for hosts that got none from their caller.
+    #[must_use]
+    pub fn new_request_id(&self) -> String {
+        let mut bytes = [0; 10];
+        self.0.ids.fill(&mut bytes);
+        let now = self.0.clock.now().as_unix_millis();
+        uuid::Builder::from_unix_timestamp_millis(now, &bytes).into_uuid().to_string()
+    }
+
     /// The store, for readers beside the operations.
     #[must_use]
     pub fn store(&self) -> &dyn Store {

@@ -1,9 +1,11 @@
 //! One error for every frontend: a closed code, a text in the caller's language, every mistake at once.
 
 mod code;
+mod edge;
 mod refusal;
 pub(crate) mod texts;
 
 pub use code::{ApiError, ErrorCode, InputError};
+pub use edge::Edge;
 pub(crate) use refusal::{Arg, Problems, Refusal, Refused};
 pub use texts::{TEXTS, Text};

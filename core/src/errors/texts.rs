@@ -100,6 +100,14 @@ define_texts! {
     ONESELF "oneself" { "nadie puede ser su propia mentora o mentor", "nobody can be their own mentor",
         "elija a otra persona", "choose somebody else" }
     NO_AUTHOR "no_author" { "hace falta saber quién lo escribe: llame como esa persona o indique en nombre de quién", "somebody must be the author: call as that person, or say on whose behalf" }
+    MALFORMED_JSON "malformed_json" { "el cuerpo no es JSON: línea {line}, columna {column}: {cause}", "the body is not JSON: line {line}, column {column}: {cause}" }
+    CONTRADICTION "contradiction" { "`{field}` está en la dirección y, con otro valor, en el cuerpo", "`{field}` stands in the address and, with another value, in the body",
+        "déjelo solo en la dirección", "keep it in the address only" }
+    CONTENT_TYPE "content_type" { "no se admite `{found}`; envíe application/json", "`{found}` is not taken; send application/json" }
+    TOO_LARGE "too_large" { "el cuerpo tiene más de {most} bytes", "the body has more than {most} bytes" }
+    NO_SUCH_ADDRESS "no_such_address" { "no hay nada en `{path}`", "there is nothing at `{path}`" }
+    NO_SUCH_METHOD "no_such_method" { "esta dirección no admite {method}", "this address does not take {method}" }
+    BAD_HEADER "bad_header" { "el valor `{value}` no sirve para {name}", "`{value}` is no value for {name}" }
     UNKNOWN_OPERATION "unknown_operation" { "no existe la operación `{name}`", "there is no operation `{name}`" }
     NOT_IN_RUN "not_in_run" { "`{value}` no está entre las personas de esta corrida", "`{value}` is not among the people of this run",
         "quítelo o haga otra corrida", "leave them out or run again" }

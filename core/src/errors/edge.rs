@@ -1,0 +1,98 @@
+//! Refusals that only a frontend can notice, in the same words and codes as all others.
+
+use super::{ApiError, Arg, ErrorCode, Problems, Refusal, texts};
+use crate::values::Locale;
+
+/// What a frontend refuses before an operation is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edge {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// The body is not JSON.
+    MalformedJson {
+        /// The line, 1 first.
+        line: usize,
+        /// The column, 1 first.
+        column: usize,
+        /// What the reader says.
+        cause: String,
+    },
+    /// The body is not an object.
+    NotAnObject,
+    /// A field stands in the address and, with another value, in the body.
+    Contradiction {
+        /// The field.
+        field: String,
+    },
+    /// The body is in a format that is not taken.
+    ContentType {
+        /// The format given.
+        found: String,
+    },
+    /// The body is too large.
+    TooLarge {
+        /// The most bytes.
+        most: usize,
+    },
+    /// There is nothing at this address.
+    NoSuchAddress {
+        /// The address.
+        path: String,
+    },
+    /// The address does not take this method.
+    NoSuchMethod {
+        /// The method.
+        method: String,
+    },
+    /// A header has a value that cannot be.
+    BadHeader {
+        /// The header.
+        name: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// Something of ours broke.
+    Internal,
+}
+
+impl ApiError {
+    /// A refusal of a frontend.
+    #[must_use]
+    pub fn edge(edge: Edge, locale: Locale, request_id: Option<&str>) -> Self {
+        let said = |code, text, args: Vec<(&'static str, Arg)>| Refusal::said(code, text, args);
+        let refusal = match edge {
+            Edge::NotSignedIn => said(ErrorCode::Unauthenticated, &texts::NOT_SIGNED_IN, vec![]),
+            Edge::MalformedJson { line, column, cause } => {
+                let args = vec![("line", line.into()), ("column", column.into()), ("cause", cause.into())];
+                said(ErrorCode::InvalidInput, &texts::MALFORMED_JSON, args)
+            }
+            Edge::NotAnObject => {
+                let wanted = Arg::Noun("un objeto", "an object");
+                let mut problems = Problems::default();
+                problems.add("", &texts::WRONG_TYPE, [("value", "JSON".into()), ("wanted", wanted)]);
+                Refusal::invalid(problems)
+            }
+            Edge::Contradiction { field } => {
+                let mut problems = Problems::default();
+                problems.add(format!("/{field}"), &texts::CONTRADICTION, [("field", field.into())]);
+                Refusal::invalid(problems)
+            }
+            Edge::ContentType { found } => {
+                said(ErrorCode::Unsupported, &texts::CONTENT_TYPE, vec![("found", found.into())])
+            }
+            Edge::TooLarge { most } => said(ErrorCode::TooLarge, &texts::TOO_LARGE, vec![("most", most.into())]),
+            Edge::NoSuchAddress { path } => {
+                said(ErrorCode::NotFound, &texts::NO_SUCH_ADDRESS, vec![("path", path.into())])
+            }
+            Edge::NoSuchMethod { method } => {
+                said(ErrorCode::Unsupported, &texts::NO_SUCH_METHOD, vec![("method", method.into())])
+            }
+            Edge::BadHeader { name, value } => {
+                let args = vec![("name", name.into()), ("value", value.into())];
+                said(ErrorCode::InvalidInput, &texts::BAD_HEADER, args)
+            }
+            Edge::Internal => said(ErrorCode::Internal, &texts::INTERNAL, vec![]),
+        };
+        refusal.put(locale, request_id).0
+    }
+}

@@ -1,0 +1,17 @@
+//! REST, version 1: two tables (operations in the core, addresses here) and one handler.
+
+mod handler;
+mod headers;
+mod health;
+mod identify;
+mod openapi;
+mod problem;
+mod routes;
+mod serve;
+
+pub use handler::router;
+pub use identify::{Identify, Tokens};
+pub use openapi::openapi;
+pub use problem::status_of;
+pub use routes::{Method, ROUTES, Route};
+pub use serve::serve;

@@ -1,0 +1,3 @@
+//! The `semillero` command and its REST server. The command is `src/main.rs`; this library is what it runs and what tests call.
+
+pub mod api;
