@@ -1,0 +1,47 @@
+//! A server in the test's own process.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use semillero_core::Ecosystem;
+use semillero_core::errors::{ApiError, ErrorCode};
+use semillero_core::permissions::Who;
+use semillero_server::api::{Identify, router};
+use serde_json::Value;
+use std::sync::Arc;
+use tower::ServiceExt as _;
+
+/// Takes `test:host` and `test:<id of a person>` for tokens, so that tests need not make any.
+pub struct Named;
+
+#[async_trait::async_trait]
+impl Identify for Named {
+    async fn identify(&self, token: &str) -> Result<Who, ApiError> {
+        let refused = || ApiError {
+            code: ErrorCode::Unauthenticated,
+            key: "bad_token".into(),
+            message: "bad token".into(),
+            errors: Vec::new(),
+            request_id: None,
+        };
+        match token.strip_prefix("test:") {
+            Some("host") => Ok(Who::Host),
+            Some(id) => id.parse().map(Who::User).map_err(|_| refused()),
+            None => Err(refused()),
+        }
+    }
+}
+
+/// The addresses of an ecosystem.
+#[must_use]
+pub fn app(ecosystem: Ecosystem) -> Router {
+    router(ecosystem, Arc::new(Named))
+}
+
+/// Sends a request and reads the answer whole.
+pub async fn send(app: &Router, request: Request<Body>) -> (StatusCode, HeaderMap, Value) {
+    let response = app.clone().oneshot(request).await.expect("the router answers");
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.expect("the body can be read");
+    (parts.status, parts.headers, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}
