@@ -1,3 +1,4 @@
 //! The `semillero` command and its REST server. The command is `src/main.rs`; this library is what it runs and what tests call.
 
 pub mod api;
+pub mod cli;

@@ -1,2 +1,5 @@
 //! The `semillero` command.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    semillero_server::cli::main()
+}

@@ -109,10 +109,11 @@ async fn answered(api: &Api, route: &Route, parts: &mut Parts, body: Body) -> Re
 /// Who calls, in which language, under which names. Without a token only an invitation can be used.
 async fn context(api: &Api, route: &Route, given: &HeaderMap) -> Result<CallContext, ApiError> {
     let actor = match headers::bearer(given) {
-        Some(token) => api.identify.identify(token).await.map_err(|error| ApiError {
-            request_id: headers::request_id(given),
-            ..error
-        })?,
+        Some(token) => api
+            .identify
+            .identify(token)
+            .await
+            .map_err(|error| ApiError { request_id: headers::request_id(given), ..error })?,
         None if route.operation == "accept_invitation" => Who::Nobody,
         None => return Err(edge(given, Edge::NotSignedIn)),
     };

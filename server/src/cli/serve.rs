@@ -1,0 +1,90 @@
+//! `semillero serve`
+
+use super::output::{Exit, Output};
+use super::store::Place;
+use crate::api::{Tokens, router, serve};
+use semillero_core::permissions::Who;
+use semillero_core::{CatchUp, Ecosystem, RunDue};
+use serde_json::json;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// How often the server lets time turn and readers catch up.
+const TURN: Duration = Duration::from_secs(60);
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Serve {
+    /// Where to listen
+    #[arg(long, env = "SEMILLERO_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+impl Serve {
+    pub(crate) async fn run(&self, place: &Place<'_>, output: Output) -> Result<(), Exit> {
+        let filter = tracing_subscriber::EnvFilter::try_from_env("SEMILLERO_LOG");
+        let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+        let colours = std::io::IsTerminal::is_terminal(&std::io::stderr());
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
+        // A second subscriber in one process is a test's; the first one stays.
+        drop(if output.json { log.json().try_init() } else { log.try_init() });
+
+        let ecosystem = place.open(output).await?;
+        let listener = TcpListener::bind(self.listen).await.map_err(|error| {
+            let address = self.listen;
+            Exit::environment(
+                output.locale,
+                &format!("no se puede escuchar en {address}: {error}"),
+                &format!("cannot listen on {address}: {error}"),
+            )
+        })?;
+        let address = listener.local_addr().unwrap_or(self.listen);
+        let text = format!("{} http://{address}/api/v1", output.say("escuchando en", "listening on"));
+        output.done(&json!({ "listening": address.to_string() }), &text);
+        let turning = tokio::spawn(turn(ecosystem.clone()));
+        let identify = Arc::new(Tokens(ecosystem.clone()));
+        serve(listener, router(ecosystem, identify), interrupted()).await;
+        turning.abort();
+        Ok(())
+    }
+}
+
+/// Expiries, reminders and the readers of the events, once a minute.
+async fn turn(ecosystem: Ecosystem) {
+    let host = ecosystem.acting_as(Who::Host);
+    let mut ticks = tokio::time::interval(TURN);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = host.run_due(RunDue {}).await {
+            tracing::warn!(%error, "what is due could not be done");
+        }
+        if let Err(error) = host.catch_up(CatchUp {}).await {
+            tracing::warn!(%error, "the readers could not catch up");
+        }
+    }
+}
+
+/// Ready when the process is asked to end.
+async fn interrupted() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(terminate) => terminate,
+            Err(error) => {
+                tracing::warn!(%error, "SIGTERM will not be noticed");
+                drop(interrupt.await);
+                return;
+            }
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+    tracing::info!("stopping");
+}

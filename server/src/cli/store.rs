@@ -1,0 +1,48 @@
+//! The database and the signing key of a command.
+
+use super::output::{Exit, Output};
+use semillero_core::ecosystem::Ecosystem;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where a command works.
+pub(crate) struct Place<'a> {
+    pub(crate) database: &'a str,
+    pub(crate) key_file: Option<&'a Path>,
+}
+
+impl Place<'_> {
+    /// The key beside a database file; `semillero.key` in the current folder beside a server.
+    fn key_file(&self) -> PathBuf {
+        match self.key_file {
+            Some(path) => path.to_owned(),
+            None if self.database.contains("://") => PathBuf::from("semillero.key"),
+            None => Path::new(self.database.trim_start_matches("sqlite:")).with_extension("key"),
+        }
+    }
+
+    /// Opens the ecosystem.
+    pub(crate) async fn open(&self, output: Output) -> Result<Ecosystem, Exit> {
+        let locale = output.locale;
+        let store = semillero_storage::open(self.database).await.map_err(|error| Exit::store(locale, &error))?;
+        let failures = Arc::new(|error: &semillero_core::errors::ApiError, cause: &str| {
+            tracing::error!(request_id = error.request_id.as_deref(), code = %error.code, cause, "a call failed");
+        });
+        let builder = Ecosystem::builder().store(store).failures(failures);
+        if self.database == "memory:" {
+            return Ok(builder.build());
+        }
+        let path = self.key_file();
+        let key = semillero_storage::signing_key(&path).map_err(|error| Exit::file(locale, &path, &error))?;
+        Ok(builder.signing_key(key).build())
+    }
+}
+
+/// `semillero migrate`
+pub(crate) async fn migrate(place: &Place<'_>, output: Output) -> Result<(), Exit> {
+    semillero_storage::migrate(place.database).await.map_err(|error| Exit::store(output.locale, &error))?;
+    let text = format!("{} `{}`", output.say("al día:", "up to date:"), place.database);
+    output.done(&json!({ "database": place.database, "migrated": true }), &text);
+    Ok(())
+}
