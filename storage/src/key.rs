@@ -1,7 +1,16 @@
 //! The key that signs invitations, in a file beside the database.
 
 use std::io::{Error, ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Where the key of a database is kept when nobody says otherwise: beside a file, in the current folder for a server.
+#[must_use]
+pub fn key_file(database: &str) -> PathBuf {
+    if database.contains("://") || database == "memory:" {
+        return PathBuf::from("semillero.key");
+    }
+    Path::new(database.trim_start_matches("sqlite:")).with_extension("key")
+}
 
 /// Reads the key of a file, or makes both. The file is readable by its owner only; keep it out of backups of the database.
 ///

@@ -17,6 +17,6 @@ mod sql;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub use key::signing_key;
+pub use key::{key_file, signing_key};
 pub use open::{migrate, open, raise_epoch};
 pub use sql::SqlStore;

@@ -3,7 +3,7 @@
 use super::output::{Exit, Output};
 use semillero_core::ecosystem::Ecosystem;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Where a command works.
@@ -13,15 +13,6 @@ pub(crate) struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The key beside a database file; `semillero.key` in the current folder beside a server.
-    fn key_file(&self) -> PathBuf {
-        match self.key_file {
-            Some(path) => path.to_owned(),
-            None if self.database.contains("://") => PathBuf::from("semillero.key"),
-            None => Path::new(self.database.trim_start_matches("sqlite:")).with_extension("key"),
-        }
-    }
-
     /// Opens the ecosystem.
     pub(crate) async fn open(&self, output: Output) -> Result<Ecosystem, Exit> {
         let locale = output.locale;
@@ -33,7 +24,7 @@ impl Place<'_> {
         if self.database == "memory:" {
             return Ok(builder.build());
         }
-        let path = self.key_file();
+        let path = self.key_file.map_or_else(|| semillero_storage::key_file(self.database), Path::to_owned);
         let key = semillero_storage::signing_key(&path).map_err(|error| Exit::file(locale, &path, &error))?;
         Ok(builder.signing_key(key).build())
     }

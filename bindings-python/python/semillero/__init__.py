@@ -1,0 +1,45 @@
+"""Semillero: entrepreneurship ecosystems, from people to explained matches.
+
+>>> from semillero import Ecosystem
+>>> eco = Ecosystem.in_memory()
+>>> programme = eco.create_programme(name="Raíces 2026")
+>>> programme["state"]
+'draft'
+"""
+
+from semillero._semillero import Acting, Ecosystem
+from semillero.errors import (
+    Cancelled,
+    CapacityExceeded,
+    Conflict,
+    Expired,
+    Forbidden,
+    Internal,
+    InvalidInput,
+    NotFound,
+    RateLimited,
+    SemilleroError,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+    Unsupported,
+)
+
+__all__ = [
+    "Acting",
+    "Cancelled",
+    "CapacityExceeded",
+    "Conflict",
+    "Ecosystem",
+    "Expired",
+    "Forbidden",
+    "Internal",
+    "InvalidInput",
+    "NotFound",
+    "RateLimited",
+    "SemilleroError",
+    "TooLarge",
+    "Unauthenticated",
+    "Unavailable",
+    "Unsupported",
+]
