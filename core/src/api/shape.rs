@@ -150,8 +150,14 @@ fn fields(schema: &Value) -> Vec<FieldShape> {
         schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     let properties = schema.get("properties").and_then(Value::as_object);
     let field = |(name, schema): (&String, &Value)| {
-        let docs = schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let docs = docs(schema).unwrap_or_default().to_owned();
         FieldShape { name: name.clone(), docs, required: required.contains(&name.as_str()), shape: read(schema) }
     };
     properties.into_iter().flatten().map(field).collect()
+}
+
+/// What a field means; an option keeps it beside the reference inside.
+fn docs(schema: &Value) -> Option<&str> {
+    let own = schema.get("description").and_then(Value::as_str);
+    own.or_else(|| schema.get("oneOf").and_then(Value::as_array)?.iter().find_map(docs))
 }

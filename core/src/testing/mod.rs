@@ -4,4 +4,5 @@ pub mod conformance;
 pub mod races;
 mod rows;
 pub mod scenario;
+pub mod stubs;
 pub mod time;

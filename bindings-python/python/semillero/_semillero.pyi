@@ -1,0 +1,170 @@
+# Rendered from the operation tables by core/tests/stubs.rs; do not edit.
+from pathlib import Path
+from typing import Unpack
+
+from semillero.types import *
+
+class Ecosystem:
+    """An ecosystem. Its own methods act as the host; `acting_as` gives a handle for a person."""
+
+    @staticmethod
+    def in_memory() -> Ecosystem:
+        """An empty ecosystem in memory."""
+    @staticmethod
+    def open(database: str, *, migrate: bool = False, key_file: str | Path | None = None) -> Ecosystem:
+        """Opens a database: a path or `postgres://user@host/name`; with `migrate` it is made or brought up to date first."""
+    @staticmethod
+    def for_tests(start: str, seed: int) -> Ecosystem:
+        """An ecosystem in memory whose clock stands still and whose ids repeat for the same seed."""
+    def set_time(self, now: str) -> None:
+        """Moves the clock of an ecosystem made by `for_tests`."""
+    def acting_as(
+        self,
+        user_id: str | None = None,
+        *,
+        locale: Locale | None = None,
+        request_id: str | None = None,
+        idempotency_key: str | None = None,
+        on_behalf_of: str | None = None,
+    ) -> Acting:
+        """A handle that acts as a person; as the host when `user_id` is None."""
+    def acting_as_nobody(
+        self,
+        *,
+        locale: Locale | None = None,
+        request_id: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Acting:
+        """A handle for somebody who is not signed in: it can use an invitation, and nothing else."""
+    def ensure_user(self, **fields: Unpack[EnsureUser]) -> UserView:
+        """Makes sure that a person of the embedding host is known; repeating it updates name and address."""
+    def invite_user(self, **fields: Unpack[InviteUser]) -> InvitationView:
+        """Asks somebody to join with a role; the answer carries the secret to send."""
+    def accept_invitation(self, **fields: Unpack[AcceptInvitation]) -> UserView:
+        """Uses an invitation: the person becomes active and gets the role."""
+    def update_profile(self, **fields: Unpack[UpdateProfile]) -> UserView:
+        """Changes a profile; what is left out stays."""
+    def record_consent(self, **fields: Unpack[RecordConsent]) -> ConsentView:
+        """Writes into the consent ledger."""
+    def grant_role(self, **fields: Unpack[GrantRole]) -> GrantView:
+        """Gives a role."""
+    def revoke_role(self, **fields: Unpack[RevokeRole]) -> GrantView:
+        """Takes a role back; the last admin stays."""
+    def submit_ally_profile(self, **fields: Unpack[SubmitAllyProfile]) -> AllyView:
+        """Offers to be an ally."""
+    def approve_ally(self, **fields: Unpack[ApproveAlly]) -> AllyView:
+        """Approves a submitted ally profile."""
+    def set_ally_capacity(self, **fields: Unpack[SetAllyCapacity]) -> AllyView:
+        """Changes how many mentees an ally takes at once."""
+    def find_users(self, **fields: Unpack[FindUsers]) -> UserPage:
+        """Searches the people whom the caller may see."""
+    def import_people(self, **fields: Unpack[ImportPeople]) -> ImportView:
+        """Reads many people in at once, whole or not at all."""
+    def create_programme(self, **fields: Unpack[CreateProgramme]) -> ProgrammeView:
+        """Makes a programme; whoever makes it runs it."""
+    def open_cohort(self, **fields: Unpack[OpenCohort]) -> CohortView:
+        """Opens a cohort of a programme."""
+    def enrol(self, **fields: Unpack[Enrol]) -> EnrolmentView:
+        """Puts a person into a cohort, as mentee or mentor."""
+    def set_preferences(self, **fields: Unpack[SetPreferences]) -> PreferencesView:
+        """Says whom a person prefers, best first with ties, and whom they refuse."""
+    def run_matching(self, **fields: Unpack[RunMatching]) -> MatchRunView:
+        """Matches a cohort and keeps the result as a draft."""
+    def get_match_run(self, **fields: Unpack[GetMatchRun]) -> MatchRunView:
+        """Reads a match run with its pairs, reasons and verdict."""
+    def edit_match_run(self, **fields: Unpack[EditMatchRun]) -> MatchRunView:
+        """Changes the pairs of a draft; the verifier counts what it costs."""
+    def publish_match_run(self, **fields: Unpack[PublishMatchRun]) -> MatchRunView:
+        """Publishes a run: its pairs become proposed mentorships that hold a seat."""
+    def request_mentorship(self, **fields: Unpack[RequestMentorship]) -> MentorshipView:
+        """Asks a mentor of the cohort; the request waits 14 days."""
+    def accept_mentorship(self, **fields: Unpack[AcceptMentorship]) -> MentorshipView:
+        """Accepts a proposed mentorship if a seat is free."""
+    def decline_mentorship(self, **fields: Unpack[DeclineMentorship]) -> MentorshipView:
+        """Declines a proposed mentorship."""
+    def find_mentorships(self, **fields: Unpack[FindMentorships]) -> MentorshipPage:
+        """Reads the mentorships that the caller may see, the newest first."""
+    def book_session(self, **fields: Unpack[BookSession]) -> SessionView:
+        """Books a session if every participant is free."""
+    def hold_session(self, **fields: Unpack[HoldSession]) -> SessionView:
+        """Closes a session that has started: held, or missed by somebody."""
+    def add_note(self, **fields: Unpack[AddNote]) -> NoteView:
+        """Writes a note: private, shared or for staff."""
+    def give_feedback(self, **fields: Unpack[GiveFeedback]) -> FeedbackView:
+        """Rates a held session, once per participant."""
+    def events_since(self, **fields: Unpack[EventsSince]) -> EventPage:
+        """Reads what happened, in the order of commits; no event is ever skipped."""
+    def activity_feed(self, **fields: Unpack[ActivityFeed]) -> ActivityPage:
+        """Reads an activity feed, the newest first."""
+    def catch_up(self, **fields: Unpack[CatchUp]) -> CatchUpView:
+        """Lets the durable readers of the events do their work."""
+    def run_due(self, **fields: Unpack[RunDue]) -> RunDueView:
+        """Lets time turn: expiries and reminders."""
+
+class Acting:
+    """A handle on an ecosystem for one caller."""
+
+    def ensure_user(self, **fields: Unpack[EnsureUser]) -> UserView:
+        """Makes sure that a person of the embedding host is known; repeating it updates name and address."""
+    def invite_user(self, **fields: Unpack[InviteUser]) -> InvitationView:
+        """Asks somebody to join with a role; the answer carries the secret to send."""
+    def accept_invitation(self, **fields: Unpack[AcceptInvitation]) -> UserView:
+        """Uses an invitation: the person becomes active and gets the role."""
+    def update_profile(self, **fields: Unpack[UpdateProfile]) -> UserView:
+        """Changes a profile; what is left out stays."""
+    def record_consent(self, **fields: Unpack[RecordConsent]) -> ConsentView:
+        """Writes into the consent ledger."""
+    def grant_role(self, **fields: Unpack[GrantRole]) -> GrantView:
+        """Gives a role."""
+    def revoke_role(self, **fields: Unpack[RevokeRole]) -> GrantView:
+        """Takes a role back; the last admin stays."""
+    def submit_ally_profile(self, **fields: Unpack[SubmitAllyProfile]) -> AllyView:
+        """Offers to be an ally."""
+    def approve_ally(self, **fields: Unpack[ApproveAlly]) -> AllyView:
+        """Approves a submitted ally profile."""
+    def set_ally_capacity(self, **fields: Unpack[SetAllyCapacity]) -> AllyView:
+        """Changes how many mentees an ally takes at once."""
+    def find_users(self, **fields: Unpack[FindUsers]) -> UserPage:
+        """Searches the people whom the caller may see."""
+    def import_people(self, **fields: Unpack[ImportPeople]) -> ImportView:
+        """Reads many people in at once, whole or not at all."""
+    def create_programme(self, **fields: Unpack[CreateProgramme]) -> ProgrammeView:
+        """Makes a programme; whoever makes it runs it."""
+    def open_cohort(self, **fields: Unpack[OpenCohort]) -> CohortView:
+        """Opens a cohort of a programme."""
+    def enrol(self, **fields: Unpack[Enrol]) -> EnrolmentView:
+        """Puts a person into a cohort, as mentee or mentor."""
+    def set_preferences(self, **fields: Unpack[SetPreferences]) -> PreferencesView:
+        """Says whom a person prefers, best first with ties, and whom they refuse."""
+    def run_matching(self, **fields: Unpack[RunMatching]) -> MatchRunView:
+        """Matches a cohort and keeps the result as a draft."""
+    def get_match_run(self, **fields: Unpack[GetMatchRun]) -> MatchRunView:
+        """Reads a match run with its pairs, reasons and verdict."""
+    def edit_match_run(self, **fields: Unpack[EditMatchRun]) -> MatchRunView:
+        """Changes the pairs of a draft; the verifier counts what it costs."""
+    def publish_match_run(self, **fields: Unpack[PublishMatchRun]) -> MatchRunView:
+        """Publishes a run: its pairs become proposed mentorships that hold a seat."""
+    def request_mentorship(self, **fields: Unpack[RequestMentorship]) -> MentorshipView:
+        """Asks a mentor of the cohort; the request waits 14 days."""
+    def accept_mentorship(self, **fields: Unpack[AcceptMentorship]) -> MentorshipView:
+        """Accepts a proposed mentorship if a seat is free."""
+    def decline_mentorship(self, **fields: Unpack[DeclineMentorship]) -> MentorshipView:
+        """Declines a proposed mentorship."""
+    def find_mentorships(self, **fields: Unpack[FindMentorships]) -> MentorshipPage:
+        """Reads the mentorships that the caller may see, the newest first."""
+    def book_session(self, **fields: Unpack[BookSession]) -> SessionView:
+        """Books a session if every participant is free."""
+    def hold_session(self, **fields: Unpack[HoldSession]) -> SessionView:
+        """Closes a session that has started: held, or missed by somebody."""
+    def add_note(self, **fields: Unpack[AddNote]) -> NoteView:
+        """Writes a note: private, shared or for staff."""
+    def give_feedback(self, **fields: Unpack[GiveFeedback]) -> FeedbackView:
+        """Rates a held session, once per participant."""
+    def events_since(self, **fields: Unpack[EventsSince]) -> EventPage:
+        """Reads what happened, in the order of commits; no event is ever skipped."""
+    def activity_feed(self, **fields: Unpack[ActivityFeed]) -> ActivityPage:
+        """Reads an activity feed, the newest first."""
+    def catch_up(self, **fields: Unpack[CatchUp]) -> CatchUpView:
+        """Lets the durable readers of the events do their work."""
+    def run_due(self, **fields: Unpack[RunDue]) -> RunDueView:
+        """Lets time turn: expiries and reminders."""

@@ -1,0 +1,1311 @@
+# Rendered from the operation tables by core/tests/stubs.rs; do not edit.
+"""Requests and views as typed dictionaries."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class AcceptInvitation(TypedDict):
+    """The request of `accept_invitation`."""
+
+    display_name: NotRequired[str]
+    """Another name than the one in the invitation."""
+
+    token: str
+    """The secret from the invitation."""
+
+
+class AcceptMentorship(TypedDict):
+    """The request of `accept_mentorship`."""
+
+    mentorship_id: str
+    """Which."""
+
+
+class ActivityFeed(TypedDict):
+    """The request of `activity_feed`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    user_id: NotRequired[str]
+    """Whose; the caller's when left out."""
+
+
+class ActivityPage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[ActivityView]
+    """The lines."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
+class ActivityView(TypedDict):
+    """A view or a part of one."""
+
+    actor_id: NotRequired[str]
+    """Who did it; absent when the host or the clock did."""
+
+    at: str
+    """When."""
+
+    event_id: str
+    """The event it tells of."""
+
+    kind: str
+    """What happened."""
+
+    subject_id: str
+    """To which one."""
+
+    subject_kind: str
+    """To what kind of thing."""
+
+
+class AddNote(TypedDict):
+    """The request of `add_note`."""
+
+    mentorship_id: str
+    """The mentorship."""
+
+    session_id: NotRequired[str]
+    """The session it is about."""
+
+    text: str
+    """What it says."""
+
+    visibility: NoteVisibility
+    """Who reads it."""
+
+
+AllyState = Literal["draft", "submitted", "approved", "paused", "rejected"]
+
+
+class AllyView(TypedDict):
+    """A view or a part of one."""
+
+    capacity: int
+    """How many mentees at once."""
+
+    motivation: NotRequired[str]
+    """Why they want to help."""
+
+    seats_taken: int
+    """How many seats are taken."""
+
+    state: AllyState
+    """Where it stands."""
+
+    user_id: str
+    """Whose."""
+
+    version: int
+    """Counts the changes."""
+
+
+class ApproveAlly(TypedDict):
+    """The request of `approve_ally`."""
+
+    user_id: str
+    """Whose."""
+
+
+Attendance = Literal["expected", "present", "absent"]
+
+
+class AttendanceMark(TypedDict):
+    """A view or a part of one."""
+
+    present: bool
+    """Whether they came."""
+
+    user_id: str
+    """Who."""
+
+
+class BookSession(TypedDict):
+    """The request of `book_session`."""
+
+    agenda: NotRequired[str]
+    """What it is about."""
+
+    mentorship_id: str
+    """The mentorship."""
+
+    minutes: int
+    """How long, 5 to 480 minutes."""
+
+    place: NotRequired[str]
+    """Where: a place or a link."""
+
+    starts_at: str
+    """When it starts."""
+
+
+class CatchUp(TypedDict):
+    """The request of `catch_up`."""
+
+
+class CatchUpView(TypedDict):
+    """A view or a part of one."""
+
+    consumers: list[ConsumerView]
+    """Each reader."""
+
+
+CohortId = str
+
+
+CohortState = Literal["planned", "open", "closed", "running", "completed", "cancelled"]
+
+
+class CohortView(TypedDict):
+    """A view or a part of one."""
+
+    id: str
+    """Identity."""
+
+    mentors_per_mentee: int
+    """How many mentors one mentee may have."""
+
+    name: str
+    """Its name."""
+
+    places: NotRequired[int]
+    """How many mentees fit."""
+
+    preferences_until: NotRequired[str]
+    """Until when preferences are taken."""
+
+    programme_id: str
+    """Its programme."""
+
+    quotas: list[OrganisationQuota]
+    """The limits of organisations."""
+
+    state: CohortState
+    """Where it stands."""
+
+    version: int
+    """Counts the changes."""
+
+
+ConsentDecision = Literal["given", "withdrawn"]
+
+
+ConsentId = str
+
+
+class ConsentView(TypedDict):
+    """A view or a part of one."""
+
+    at: str
+    """When."""
+
+    decision: ConsentDecision
+    """What they decided."""
+
+    id: str
+    """Identity."""
+
+    purpose: Purpose
+    """On what."""
+
+    text_version: str
+    """Which version of the text they read."""
+
+    user_id: str
+    """Whose decision."""
+
+
+class ConsumerView(TypedDict):
+    """A view or a part of one."""
+
+    handled: int
+    """How many entries it dealt with in this call."""
+
+    name: str
+    """Its name."""
+
+
+class CreateProgramme(TypedDict):
+    """The request of `create_programme`."""
+
+    name: str
+    """Its name."""
+
+    summary: NotRequired[str]
+    """What it is about."""
+
+
+class DeclineMentorship(TypedDict):
+    """The request of `decline_mentorship`."""
+
+    mentorship_id: str
+    """Which."""
+
+    reason: str
+    """Why; the mentee and staff read it."""
+
+
+class EditMatchRun(TypedDict):
+    """The request of `edit_match_run`."""
+
+    add: NotRequired[list[PairChoice]]
+    """Pairs to add."""
+
+    expected_version: NotRequired[int]
+    """The version that was read; refused when somebody changed it since."""
+
+    match_run_id: str
+    """Which run."""
+
+    reason: str
+    """Why."""
+
+    remove: NotRequired[list[PairChoice]]
+    """Pairs to take away."""
+
+
+class Enrol(TypedDict):
+    """The request of `enrol`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    side: Side
+    """On which side; mentors need an approved ally profile."""
+
+    user_id: str
+    """The person."""
+
+
+EnrolmentId = str
+
+
+EnrolmentState = Literal["enrolled", "withdrawn"]
+
+
+class EnrolmentView(TypedDict):
+    """A view or a part of one."""
+
+    cohort_id: str
+    """The cohort."""
+
+    id: str
+    """Identity."""
+
+    side: Side
+    """On which side."""
+
+    state: EnrolmentState
+    """Whether they take part."""
+
+    user_id: str
+    """The person."""
+
+
+class EnsureUser(TypedDict):
+    """The request of `ensure_user`."""
+
+    display_name: str
+    """The name they go by."""
+
+    email: NotRequired[str]
+    """Their e-mail address."""
+
+    external_id: str
+    """How the host knows them."""
+
+    locale: NotRequired[Locale]
+    """The language they read; Spanish when left out."""
+
+
+EventId = str
+
+
+class EventPage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[EventView]
+    """The events."""
+
+    next: str
+    """Where to go on, also when nothing is new yet."""
+
+
+class EventView(TypedDict):
+    """A view or a part of one."""
+
+    actor_id: NotRequired[str]
+    """Who did it; absent when the host or the clock did."""
+
+    at: str
+    """When."""
+
+    data: Any
+    """What else a reader needs."""
+
+    id: str
+    """Identity."""
+
+    kind: str
+    """What happened, such as `mentorship.accepted`."""
+
+    programme_id: NotRequired[str]
+    """In which programme."""
+
+    subject_id: str
+    """To which one."""
+
+    subject_kind: str
+    """To what kind of thing."""
+
+
+class EventsSince(TypedDict):
+    """The request of `events_since`."""
+
+    cursor: NotRequired[str]
+    """Where to go on; from the beginning when left out."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 1000; 100 when left out."""
+
+
+Factor = Literal["mentee_choice", "mentor_choice", "skills", "sectors", "languages", "goals"]
+
+
+FeedbackId = str
+
+
+class FeedbackView(TypedDict):
+    """A view or a part of one."""
+
+    at: str
+    """When."""
+
+    author_id: str
+    """Who thinks so."""
+
+    comment: NotRequired[str]
+    """In words."""
+
+    fit: NotRequired[Fit]
+    """How the two fit."""
+
+    id: str
+    """Identity."""
+
+    rating: int
+    """1 to 5."""
+
+    session_id: str
+    """The session."""
+
+
+class FindMentorships(TypedDict):
+    """The request of `find_mentorships`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    cohort_id: NotRequired[str]
+    """Only of this cohort."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    state: NotRequired[MentorshipState]
+    """Only in this state."""
+
+    user_id: NotRequired[str]
+    """Only with this person, on either side."""
+
+
+class FindUsers(TypedDict):
+    """The request of `find_users`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    cohort_id: NotRequired[str]
+    """A cohort they must be in."""
+
+    language: NotRequired[str]
+    """A language they must speak."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    programme_id: NotRequired[str]
+    """A programme they must have a part in."""
+
+    role: NotRequired[Role]
+    """A role they must hold."""
+
+    sector: NotRequired[str]
+    """A sector they must know."""
+
+    skill: NotRequired[str]
+    """A skill they must have."""
+
+    text: NotRequired[str]
+    """Words to look for in names, headlines, organisations and labels."""
+
+
+Fit = Literal["good", "deciding", "poor"]
+
+
+class GetMatchRun(TypedDict):
+    """The request of `get_match_run`."""
+
+    match_run_id: str
+    """Which."""
+
+
+class GiveFeedback(TypedDict):
+    """The request of `give_feedback`."""
+
+    comment: NotRequired[str]
+    """In words."""
+
+    fit: NotRequired[Fit]
+    """How the two fit."""
+
+    rating: int
+    """1 to 5, 5 is best."""
+
+    session_id: str
+    """The session."""
+
+
+GrantId = str
+
+
+class GrantRole(TypedDict):
+    """The request of `grant_role`."""
+
+    programme_id: NotRequired[str]
+    """The programme, for duties in one."""
+
+    role: Role
+    """Which."""
+
+    user_id: str
+    """To whom."""
+
+
+GrantState = Literal["active", "revoked"]
+
+
+class GrantView(TypedDict):
+    """A view or a part of one."""
+
+    id: str
+    """Identity."""
+
+    programme_id: NotRequired[str]
+    """In which programme; everywhere when absent."""
+
+    role: Role
+    """Which."""
+
+    state: GrantState
+    """Whether it holds."""
+
+    user_id: str
+    """Whose."""
+
+
+class HeldBackView(TypedDict):
+    """A view or a part of one."""
+
+    mentee_id: str
+    """Who is mentored."""
+
+    mentor_id: str
+    """Who mentors."""
+
+    text: str
+    """Why, in the caller's language."""
+
+
+class HoldSession(TypedDict):
+    """The request of `hold_session`."""
+
+    actual_minutes: NotRequired[int]
+    """The real length in minutes; the planned one when left out."""
+
+    attendance: NotRequired[list[AttendanceMark]]
+    """Who came; whoever is not named came."""
+
+    session_id: str
+    """Which."""
+
+
+ImportMode = Literal["check", "apply"]
+
+
+class ImportPeople(TypedDict):
+    """The request of `import_people`."""
+
+    cohort_id: NotRequired[str]
+    """The cohort to enrol them in; needs `side` in every row."""
+
+    mode: ImportMode
+    """Whether to write."""
+
+    people: NotRequired[list[PersonRow]]
+    """The people, 50,000 at most."""
+
+    programme_id: NotRequired[str]
+    """The programme they get a duty in."""
+
+
+class ImportView(TypedDict):
+    """A view or a part of one."""
+
+    applied: bool
+    """Whether it was written."""
+
+    created: int
+    """How many people are new."""
+
+    people: list[ImportedPerson]
+    """Who is who, in the order of the request."""
+
+    unchanged: int
+    """How many were known and stay as they are."""
+
+    updated: int
+    """How many were known and changed."""
+
+
+class ImportedPerson(TypedDict):
+    """A view or a part of one."""
+
+    email: str
+    """The key they came with."""
+
+    user_id: NotRequired[str]
+    """Who they are now; absent when checking somebody new."""
+
+
+InvitationId = str
+
+
+InvitationState = Literal["pending", "accepted", "lapsed"]
+
+
+class InvitationView(TypedDict):
+    """A view or a part of one."""
+
+    expires_at: str
+    """Until when it works."""
+
+    id: str
+    """Identity."""
+
+    programme_id: NotRequired[str]
+    """The programme of the role."""
+
+    role: Role
+    """The role it brings."""
+
+    state: InvitationState
+    """Where it stands."""
+
+    token: NotRequired[str]
+    """The secret to send; only in the answer of `invite_user`."""
+
+    user_id: str
+    """Who is invited."""
+
+
+class InviteUser(TypedDict):
+    """The request of `invite_user`."""
+
+    display_name: str
+    """The name they go by."""
+
+    email: str
+    """Where to reach them."""
+
+    locale: NotRequired[Locale]
+    """The language they read; the caller's when left out."""
+
+    programme_id: NotRequired[str]
+    """The programme, for duties in one."""
+
+    role: Role
+    """The role they get."""
+
+
+Json = Any
+
+
+Locale = Literal["es", "en"]
+
+
+MatchRunId = str
+
+
+MatchRunState = Literal["draft", "review", "published"]
+
+
+class MatchRunView(TypedDict):
+    """A view or a part of one."""
+
+    cohort_id: str
+    """The cohort."""
+
+    created_at: str
+    """When it ran."""
+
+    digest: str
+    """The digest of question, strategy, seed and answer: the same run gives the same digest anywhere."""
+
+    engine_version: str
+    """The engine that ran it."""
+
+    held_back: list[HeldBackView]
+    """Pairs that could not be published."""
+
+    id: str
+    """Identity."""
+
+    pairs: list[PairView]
+    """The pairs as they stand."""
+
+    published_at: NotRequired[str]
+    """When it was published."""
+
+    seed: int
+    """What the lottery started from."""
+
+    state: MatchRunState
+    """Where it stands."""
+
+    strategy: StrategyChoice
+    """How it was matched."""
+
+    unmatched: list[UnmatchedView]
+    """Who has no mentor, and why."""
+
+    verdict: VerdictView
+    """What the verifier found in the pairs as they stand."""
+
+    version: int
+    """Counts the changes."""
+
+
+MentorshipId = str
+
+
+MentorshipOrigin = Literal["request", "match_run"]
+
+
+class MentorshipPage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[MentorshipView]
+    """The mentorships."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
+MentorshipState = Literal["proposed", "accepted", "active", "paused", "completed", "followed_up", "declined", "expired", "withdrawn", "superseded", "terminated"]
+
+
+class MentorshipView(TypedDict):
+    """A view or a part of one."""
+
+    cohort_id: str
+    """The cohort."""
+
+    expires_at: str
+    """Until when it can be answered."""
+
+    id: str
+    """Identity."""
+
+    match_run_id: NotRequired[str]
+    """The run that proposed it."""
+
+    mentee_id: str
+    """Who is mentored."""
+
+    mentor_id: str
+    """Who mentors."""
+
+    message: NotRequired[str]
+    """What the mentee wrote."""
+
+    origin: MentorshipOrigin
+    """How it began."""
+
+    proposed_at: str
+    """When it was proposed."""
+
+    state: MentorshipState
+    """Where it stands."""
+
+    version: int
+    """Counts the changes."""
+
+
+NoteId = str
+
+
+class NoteView(TypedDict):
+    """A view or a part of one."""
+
+    at: str
+    """When."""
+
+    author_id: NotRequired[str]
+    """Who wrote it."""
+
+    id: str
+    """Identity."""
+
+    mentorship_id: str
+    """Its mentorship."""
+
+    session_id: NotRequired[str]
+    """Its session."""
+
+    text: str
+    """What it says."""
+
+    visibility: NoteVisibility
+    """Who reads it."""
+
+
+NoteVisibility = Literal["private", "shared", "staff"]
+
+
+class OpenCohort(TypedDict):
+    """The request of `open_cohort`."""
+
+    mentors_per_mentee: NotRequired[int]
+    """How many mentors one mentee may have, 1 to 5; 1 when left out."""
+
+    name: str
+    """Its name."""
+
+    places: NotRequired[int]
+    """How many mentees fit; no limit when left out."""
+
+    preferences_until: NotRequired[str]
+    """Until when preferences are taken; no limit when left out."""
+
+    programme_id: str
+    """The programme."""
+
+    quotas: NotRequired[list[OrganisationQuota]]
+    """How many mentees the mentors of an organisation take together."""
+
+
+class OrganisationQuota(TypedDict):
+    """A view or a part of one."""
+
+    organisation: str
+    """The organisation as it stands in profiles; case, accents and punctuation do not matter."""
+
+    places: int
+    """How many mentees, 0 or more."""
+
+
+class PairChoice(TypedDict):
+    """A view or a part of one."""
+
+    mentee_id: str
+    """Who is mentored."""
+
+    mentor_id: str
+    """Who mentors."""
+
+
+PairOrigin = Literal["strategy", "edit"]
+
+
+class PairView(TypedDict):
+    """A view or a part of one."""
+
+    mentee_id: str
+    """Who is mentored."""
+
+    mentee_name: str
+    """Their name."""
+
+    mentee_rank: NotRequired[int]
+    """Where the mentor stands in the mentee's list, 1 first."""
+
+    mentor_id: str
+    """Who mentors."""
+
+    mentor_name: str
+    """Their name."""
+
+    mentor_rank: NotRequired[int]
+    """Where the mentee stands in the mentor's list, 1 first."""
+
+    origin: PairOrigin
+    """Who chose it."""
+
+    reasons: list[ReasonView]
+    """Why."""
+
+    score: int
+    """0 to 10,000."""
+
+
+class ParticipantView(TypedDict):
+    """A view or a part of one."""
+
+    attendance: Attendance
+    """Whether they came."""
+
+    side: Side
+    """On which side."""
+
+    user_id: str
+    """Who."""
+
+
+class PersonRow(TypedDict):
+    """A view or a part of one."""
+
+    capacity: NotRequired[int]
+    """For mentors: how many mentees at once."""
+
+    consents_to_matching: NotRequired[bool]
+    """Whether they agreed to be matched; the host says so in their name."""
+
+    display_name: str
+    """The name they go by."""
+
+    email: str
+    """Their address: the key."""
+
+    goals: NotRequired[list[str]]
+    """What they want to reach."""
+
+    headline: NotRequired[str]
+    """One line about them."""
+
+    languages: NotRequired[list[str]]
+    """The languages they speak."""
+
+    locale: NotRequired[Locale]
+    """The language they read."""
+
+    organisation: NotRequired[str]
+    """Whom they work for."""
+
+    sectors: NotRequired[list[str]]
+    """The sectors they know."""
+
+    side: NotRequired[Side]
+    """On which side of the cohort."""
+
+    skills: NotRequired[list[str]]
+    """What they are good at."""
+
+
+class PreferenceTier(TypedDict):
+    """A view or a part of one."""
+
+    user_ids: list[str]
+    """Who."""
+
+
+class PreferencesView(TypedDict):
+    """A view or a part of one."""
+
+    cohort_id: str
+    """The cohort."""
+
+    ranked: list[PreferenceTier]
+    """Best first."""
+
+    side: Side
+    """On which side."""
+
+    updated_at: str
+    """When they said so."""
+
+    user_id: str
+    """Who prefers."""
+
+    vetoes: list[str]
+    """With whom they will not be paired."""
+
+
+ProgrammeId = str
+
+
+ProgrammeState = Literal["draft", "published", "running", "completed", "archived", "cancelled"]
+
+
+class ProgrammeView(TypedDict):
+    """A view or a part of one."""
+
+    id: str
+    """Identity."""
+
+    name: str
+    """Its name."""
+
+    state: ProgrammeState
+    """Where it stands."""
+
+    summary: NotRequired[str]
+    """What it is about."""
+
+    version: int
+    """Counts the changes."""
+
+
+class PublishMatchRun(TypedDict):
+    """The request of `publish_match_run`."""
+
+    match_run_id: str
+    """Which run."""
+
+
+Purpose = Literal["matching", "analytics", "directory", "marketing"]
+
+
+class RankCountView(TypedDict):
+    """A view or a part of one."""
+
+    mentees: int
+    """How many."""
+
+    rank: int
+    """The rank."""
+
+
+class ReasonView(TypedDict):
+    """A view or a part of one."""
+
+    factor: Factor
+    """What counts."""
+
+    points: int
+    """How much, in basis points; the reasons of a pair sum to its score."""
+
+    text: str
+    """In words, in the caller's language."""
+
+
+class RecordConsent(TypedDict):
+    """The request of `record_consent`."""
+
+    decision: ConsentDecision
+    """What they decided."""
+
+    purpose: Purpose
+    """On what."""
+
+    text_version: str
+    """Which version of the text they read."""
+
+    user_id: str
+    """Whose decision."""
+
+
+class RequestMentorship(TypedDict):
+    """The request of `request_mentorship`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    mentee_id: NotRequired[str]
+    """Who asks; the caller when left out."""
+
+    mentor_id: str
+    """Who is asked."""
+
+    message: NotRequired[str]
+    """What the mentee writes."""
+
+
+class RevokeRole(TypedDict):
+    """The request of `revoke_role`."""
+
+    grant_id: str
+    """Which grant."""
+
+
+Role = Literal["admin", "entrepreneur", "ally", "client", "manager", "reviewer", "mentor", "participant", "observer"]
+
+
+class RunDue(TypedDict):
+    """The request of `run_due`."""
+
+
+class RunDueView(TypedDict):
+    """A view or a part of one."""
+
+    expired: int
+    """Requests that nobody answered in time."""
+
+    lapsed: int
+    """Invitations that nobody used in time."""
+
+    reminded: int
+    """Reminders that went out."""
+
+
+class RunMatching(TypedDict):
+    """The request of `run_matching`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    seed: NotRequired[int]
+    """What the lottery among equals starts from, 0 or more; drawn and told when left out."""
+
+    strategy: StrategyChoice
+    """How."""
+
+
+SessionId = str
+
+
+SessionState = Literal["confirmed", "held", "no_show", "cancelled"]
+
+
+class SessionView(TypedDict):
+    """A view or a part of one."""
+
+    accounted_minutes: NotRequired[int]
+    """Minutes that count, once it is closed."""
+
+    agenda: NotRequired[str]
+    """What it is about."""
+
+    ends_at: str
+    """When it ends."""
+
+    id: str
+    """Identity."""
+
+    mentorship_id: str
+    """Its mentorship."""
+
+    participants: list[ParticipantView]
+    """Who takes part."""
+
+    place: NotRequired[str]
+    """Where."""
+
+    starts_at: str
+    """When it starts."""
+
+    state: SessionState
+    """Where it stands."""
+
+    version: int
+    """Counts the changes."""
+
+
+class SetAllyCapacity(TypedDict):
+    """The request of `set_ally_capacity`."""
+
+    capacity: int
+    """0 to 20; 0 takes nobody new."""
+
+    user_id: str
+    """Whose."""
+
+
+class SetPreferences(TypedDict):
+    """The request of `set_preferences`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    ranked: NotRequired[list[PreferenceTier]]
+    """Best first; people in one tier are tied."""
+
+    side: Side
+    """On which side they stand."""
+
+    user_id: str
+    """Who prefers."""
+
+    vetoes: NotRequired[list[str]]
+    """With whom they will not be paired."""
+
+
+Side = Literal["mentee", "mentor"]
+
+
+StrategyChoice = Literal["most_people", "highest_score", "stable"]
+
+
+class SubmitAllyProfile(TypedDict):
+    """The request of `submit_ally_profile`."""
+
+    capacity: NotRequired[int]
+    """How many mentees at once, 0 to 20; 3 when left out."""
+
+    motivation: NotRequired[str]
+    """Why they want to help."""
+
+    user_id: str
+    """Who."""
+
+
+TextChange = Literal["clear"] | dict[Literal["set"], str]
+
+
+Timestamp = str
+
+
+class UnmatchedView(TypedDict):
+    """A view or a part of one."""
+
+    mentee_id: str
+    """Who."""
+
+    mentee_name: str
+    """Their name."""
+
+    text: str
+    """In words, in the caller's language."""
+
+    why: UnmatchedWhy
+    """Why."""
+
+
+UnmatchedWhy = Literal["no_eligible_mentor", "no_seats", "outranked", "seats_taken", "removed"]
+
+
+class UpdateProfile(TypedDict):
+    """The request of `update_profile`."""
+
+    display_name: NotRequired[str]
+    """The name they go by."""
+
+    expected_version: NotRequired[int]
+    """The version that was read; the change is refused when somebody changed it since."""
+
+    goals: NotRequired[list[str]]
+    """What they want to reach, the whole list."""
+
+    headline: NotRequired[TextChange]
+    """One line about them."""
+
+    languages: NotRequired[list[str]]
+    """The languages they speak, the whole list."""
+
+    locale: NotRequired[Locale]
+    """The language they read."""
+
+    organisation: NotRequired[TextChange]
+    """Whom they work for."""
+
+    sectors: NotRequired[list[str]]
+    """The sectors they know, the whole list."""
+
+    skills: NotRequired[list[str]]
+    """What they are good at, the whole list."""
+
+    user_id: str
+    """Whose."""
+
+
+UserId = str
+
+
+class UserPage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[UserView]
+    """The people."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
+UserState = Literal["invited", "active", "suspended", "erased"]
+
+
+class UserView(TypedDict):
+    """A view or a part of one."""
+
+    display_name: str
+    """The name they go by."""
+
+    email: NotRequired[str]
+    """Their address; shown to themselves, partners and staff."""
+
+    external_id: NotRequired[str]
+    """How the embedding host knows them; shown to themselves and staff."""
+
+    goals: list[str]
+    """What they want to reach."""
+
+    headline: NotRequired[str]
+    """One line about them."""
+
+    id: str
+    """Identity."""
+
+    languages: list[str]
+    """The languages they speak."""
+
+    locale: NotRequired[Locale]
+    """The language they read; shown to themselves, partners and staff."""
+
+    organisation: NotRequired[str]
+    """Whom they work for."""
+
+    sectors: list[str]
+    """The sectors they know."""
+
+    skills: list[str]
+    """What they are good at."""
+
+    state: NotRequired[UserState]
+    """Where they stand; shown to themselves, partners and staff."""
+
+    version: int
+    """Counts the changes."""
+
+
+class VerdictView(TypedDict):
+    """A view or a part of one."""
+
+    blocking_pairs: int
+    """How many pairs would rather be with each other; 0 for `stable` unless edited."""
+
+    breaches: int
+    """How often a capacity or an eligibility is broken; 0 unless edited."""
+
+    optimal: NotRequired[bool]
+    """Whether nothing better exists by the strategy's measure; absent for `stable`."""
+
+    ranks: list[RankCountView]
+    """How many got which choice."""
+
+    size: int
+    """How many pairs."""
+
+    total_score: int
+    """The sum of their scores."""
+
+    unmatched: int
+    """How many mentees have no mentor."""

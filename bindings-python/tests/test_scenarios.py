@@ -1,0 +1,79 @@
+"""Golden scenarios in Python: the same answers, byte for byte, as in every other language."""
+
+import json
+import unittest
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from semillero import Ecosystem, SemilleroError
+
+FOLDER = Path(__file__).parents[2] / "core" / "tests"
+START = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
+UNITS = {"d": 1440, "h": 60, "m": 1}
+
+
+def moment(offset):
+    at = START + timedelta(minutes=int(offset[1:-1]) * UNITS[offset[-1]])
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def resolve(value, saved):
+    if isinstance(value, dict):
+        return {name: resolve(inner, saved) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [resolve(inner, saved) for inner in value]
+    if isinstance(value, str) and value.startswith("@+"):
+        return moment(value[1:])
+    if isinstance(value, str) and value.startswith("$"):
+        name, *path = value[1:].split(".")
+        found = saved[name]
+        for part in path:
+            found = found[int(part) if part.isdigit() else part]
+        return found
+    return value
+
+
+def play(steps):
+    host = Ecosystem.for_tests(moment("+0m"), 2026)
+    saved, transcript = {}, []
+    for step in steps:
+        if "at" in step:
+            host.set_time(moment(step["at"]))
+        options = {"locale": step.get("locale"), "idempotency_key": step.get("key")}
+        actor = resolve(step.get("as", "host"), saved)
+        if actor == "nobody":
+            acting = host.acting_as_nobody(**options)
+        else:
+            acting = host.acting_as(None if actor == "host" else actor, **options)
+        try:
+            answer = getattr(acting, step["call"])(**resolve(step.get("with", {}), saved))
+        except SemilleroError as error:
+            refusal = {"code": error.code, "key": error.key, "message": error.args[0], "errors": error.errors}
+            transcript.append({"call": step["call"], "refusal": refusal})
+            continue
+        saved[step.get("save")] = answer
+        if step["call"] == "events_since":
+            answer = answer | {"next": "redacted"}
+        transcript.append({"call": step["call"], "answer": answer})
+    # No fractions and no letters above U+FFFF in keys: this is the form of RFC 8785.
+    return json.dumps(transcript, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+class ScenarioTest(unittest.TestCase):
+    maxDiff = 2000
+
+
+def test_of(path):
+    def test(self):
+        steps = json.loads(path.read_text(encoding="utf-8"))["steps"]
+        kept = (FOLDER / "transcripts" / path.name).read_text(encoding="utf-8")
+        self.assertEqual(play(steps), kept)
+
+    return test
+
+
+for path in sorted((FOLDER / "scenarios").glob("*.json")):
+    setattr(ScenarioTest, f"test_{path.stem}", test_of(path))
+
+if __name__ == "__main__":
+    unittest.main()
