@@ -1,0 +1,57 @@
+"use strict";
+
+const { NativeActing } = require(process.env.SEMILLERO_NODE_ADDON ?? "./semillero.node");
+
+/** A refused call. */
+class SemilleroError extends Error {
+  constructor({ code, key, message, errors = [], request_id: requestId }) {
+    super([message, ...errors.map(({ path, text }) => `  ${path}: ${text}`)].join("\n"));
+    Object.assign(this, { name: "SemilleroError", code, key, errors, requestId });
+  }
+}
+
+/** One caller's handle: every operation of the addon, throwing instead of resolving to an error. */
+class Acting {
+  #native;
+  constructor(native) {
+    this.#native = native;
+  }
+  static {
+    const own = new Set(["constructor", "setTime", "actingAs", "actingAsNobody"]);
+    for (const name of Object.getOwnPropertyNames(NativeActing.prototype).filter((name) => !own.has(name))) {
+      Acting.prototype[name] = async function (request = {}) {
+        const { ok, error } = await this.#native[name](request);
+        if (error) throw new SemilleroError(error);
+        return ok;
+      };
+    }
+  }
+  /** For `Ecosystem` only. */
+  static native(acting) {
+    return acting.#native;
+  }
+}
+
+/** An ecosystem; its own methods act as the host. */
+class Ecosystem extends Acting {
+  static inMemory() {
+    return new Ecosystem(NativeActing.inMemory());
+  }
+  static async open(database, { migrate = false, keyFile } = {}) {
+    return new Ecosystem(await NativeActing.open(database, migrate, keyFile));
+  }
+  static forTests(start, seed) {
+    return new Ecosystem(NativeActing.forTests(start, seed));
+  }
+  setTime(now) {
+    Acting.native(this).setTime(now);
+  }
+  actingAs(options = {}) {
+    return new Acting(Acting.native(this).actingAs(options));
+  }
+  actingAsNobody(options = {}) {
+    return new Acting(Acting.native(this).actingAsNobody(options));
+  }
+}
+
+module.exports = { Acting, Ecosystem, SemilleroError };

@@ -1,0 +1,77 @@
+"use strict";
+// Golden scenarios in Node: the same answers, byte for byte, as in every other language.
+
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
+const test = require("node:test");
+const { Ecosystem } = require("..");
+
+const folder = path.join(__dirname, "..", "..", "core", "tests");
+const START = Date.UTC(2026, 2, 2, 9);
+const UNITS = { d: 1440, h: 60, m: 1 };
+
+const moment = (offset) =>
+  new Date(START + parseInt(offset.slice(1), 10) * UNITS[offset.at(-1)] * 60_000).toISOString().replace("Z", "000Z");
+const camel = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Renames keys; `data` holds a free document, whose keys never change. */
+function renamed(value, rename) {
+  if (Array.isArray(value)) return value.map((item) => renamed(item, rename));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [rename(name), name === "data" ? inner : renamed(inner, rename)]),
+  );
+}
+
+function resolve(value, saved) {
+  if (Array.isArray(value)) return value.map((item) => resolve(item, saved));
+  if (value !== null && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolve(inner, saved)]));
+  }
+  if (typeof value !== "string") return value;
+  if (value.startsWith("@+")) return moment(value.slice(1));
+  if (!value.startsWith("$")) return value;
+  return value.slice(1).split(".").reduce((found, part) => found[part], saved);
+}
+
+/** RFC 8785 for documents without fractions. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
+}
+
+async function play(steps) {
+  const host = Ecosystem.forTests(moment("+0m"), 2026);
+  const saved = {};
+  const transcript = [];
+  for (const { call, as = "host", with: request = {}, at, locale, key, save } of steps) {
+    if (at) host.setTime(moment(at));
+    const actor = resolve(as, saved);
+    const options = { locale, idempotencyKey: key };
+    const acting =
+      actor === "nobody"
+        ? host.actingAsNobody(options)
+        : host.actingAs({ ...options, userId: actor === "host" ? undefined : actor });
+    try {
+      let answer = renamed(await acting[camel(call)](renamed(resolve(request, saved), camel)), snake);
+      if (save) saved[save] = answer;
+      if (call === "events_since") answer = { ...answer, next: "redacted" };
+      transcript.push({ call, answer });
+    } catch (error) {
+      if (!error.code) throw error;
+      const message = error.message.split("\n")[0];
+      transcript.push({ call, refusal: { code: error.code, key: error.key, message, errors: error.errors } });
+    }
+  }
+  return canonical(transcript);
+}
+
+for (const file of fs.readdirSync(path.join(folder, "scenarios")).sort()) {
+  test(file, async () => {
+    const { steps } = JSON.parse(fs.readFileSync(path.join(folder, "scenarios", file), "utf8"));
+    assert.equal(await play(steps), fs.readFileSync(path.join(folder, "transcripts", file), "utf8"));
+  });
+}
