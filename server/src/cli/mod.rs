@@ -3,6 +3,7 @@
 mod audit;
 mod call;
 mod import;
+mod matching;
 mod output;
 mod serve;
 mod store;
@@ -37,6 +38,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Match(crate::matching::Match),
     /// Serve REST until interrupted
     Serve(serve::Serve),
     /// Bring the database to the schema of this version, making it where there is none
@@ -74,6 +76,7 @@ pub fn main() -> ExitCode {
 async fn run(arguments: &Arguments, output: Output) -> Result<(), Exit> {
     let place = store::Place { database: &arguments.database, key_file: arguments.key_file.as_deref() };
     match &arguments.command {
+        Command::Match(arguments) => matching::run(arguments, output).await,
         Command::Serve(serve) => serve.run(&place, output).await,
         Command::Migrate => store::migrate(&place, output).await,
         Command::Call(call) => call.run(&place, output).await,

@@ -1,0 +1,144 @@
+//! The formats of PrefLib: `.soi` and `.toc` list each voter's alternatives, ties in braces; `.dat` beside them gives supervisors,
+//! their capacities and their projects (0 first). Every project has one place; without a `.dat` it has no supervisor.
+//! Alternatives state no preferences, so their side is tied and the seeded lottery decides.
+
+use super::files::{Problems, text_of};
+use super::question::{Mentee, Mentor, Question};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Reads the files; the question is whole only when no mistake was found.
+///
+/// # Errors
+/// When a file cannot be read at all.
+pub fn read(preferences: &Path, capacities: Option<&Path>, problems: &mut Problems) -> std::io::Result<Question> {
+    let mut question = Question::default();
+    if let Some(text) = text_of(preferences, problems)? {
+        orders(preferences, &text, &mut question, problems);
+    }
+    if let Some(path) = capacities
+        && let Some(text) = text_of(path, problems)?
+    {
+        supervisors(path, &text, &mut question, problems);
+    }
+    Ok(question)
+}
+
+fn orders(path: &Path, text: &str, question: &mut Question, problems: &mut Problems) {
+    let mut announced: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let line = line.trim();
+        if let Some(header) = line.strip_prefix('#') {
+            let Some((name, value)) = header.split_once(':') else { continue };
+            let (name, value) = (name.trim(), value.trim());
+            if name.starts_with("ALTERNATIVE NAME") {
+                question.mentors.push(Mentor { name: value.to_owned(), capacity: 1, ..Mentor::default() });
+            } else if let Ok(value) = value.parse() {
+                announced.insert(name, value);
+            }
+        } else if !line.is_empty() {
+            match order(line, question.mentors.len()) {
+                Ok((count, ranked)) => {
+                    for _ in 0..count {
+                        let name = format!("student {}", question.mentees.len() + 1);
+                        question.mentees.push(Mentee { name, capacity: 1, ranked: ranked.clone() });
+                    }
+                }
+                Err((key, value)) => problems.add(path, (number, ""), key, &value),
+            }
+        }
+    }
+    let found = [("NUMBER ALTERNATIVES", question.mentors.len()), ("NUMBER VOTERS", question.mentees.len())];
+    for (name, found) in found {
+        match announced.get(name) {
+            Some(expected) if *expected == found => {}
+            Some(expected) => problems.add(path, (0, ""), "truncated", &format!("{name} {expected} ≠ {found}")),
+            None => problems.add(path, (0, ""), "truncated", &format!("{name} ?")),
+        }
+    }
+}
+
+/// `2: 5,{1,3},4`: how many voters have the order, and its tiers.
+fn order(line: &str, alternatives: usize) -> Result<(usize, Vec<Vec<usize>>), (&'static str, String)> {
+    let broken = || ("broken_line", line.chars().take(60).collect::<String>());
+    let (count, list) = line.split_once(':').ok_or_else(broken)?;
+    let count = count.trim().parse().map_err(|_| broken())?;
+    let mut tiers: Vec<Vec<usize>> = Vec::new();
+    let mut tied = false;
+    for piece in list.split(',').map(str::trim) {
+        let opens = piece.starts_with('{');
+        let number = piece.trim_start_matches('{').trim_end_matches('}').trim();
+        if !number.is_empty() {
+            let alternative: usize = number.parse().map_err(|_| broken())?;
+            let at = alternative.checked_sub(1).filter(|at| *at < alternatives);
+            let at = at.ok_or_else(|| ("unknown_name", number.to_owned()))?;
+            if tiers.iter().flatten().any(|known| *known == at) {
+                return Err(("twice", number.to_owned()));
+            }
+            match tiers.last_mut() {
+                Some(tier) if tied && !opens => tier.push(at),
+                _ => tiers.push(vec![at]),
+            }
+        }
+        tied = (tied || opens) && !piece.ends_with('}');
+    }
+    if tied { Err(broken()) } else { Ok((count, tiers)) }
+}
+
+fn supervisors(path: &Path, text: &str, question: &mut Question, problems: &mut Problems) {
+    let mut lines = (1..).zip(text.lines());
+    if lines.next().is_none_or(|(_, line)| line.trim() != "Supervisor,Capacity,Projects") {
+        problems.add(path, (1, ""), "missing_column", "Supervisor,Capacity,Projects");
+        return;
+    }
+    for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        let mut cells = line.split(',').map(str::trim);
+        let (Some(name), Some(capacity), Some(projects)) = (cells.next(), cells.next(), cells.next()) else {
+            problems.add(path, (number, ""), "broken_line", line);
+            continue;
+        };
+        let of = question.organisations.len();
+        if question.organisations.iter().any(|(known, _)| known == name) {
+            problems.add(path, (number, "Supervisor"), "twice", name);
+        }
+        match capacity.parse() {
+            Ok(capacity) => question.organisations.push((name.to_owned(), capacity)),
+            Err(_) => problems.add(path, (number, "Capacity"), "not_a_number", capacity),
+        }
+        for project in projects.split_whitespace() {
+            match project.parse::<usize>().ok().and_then(|at| question.mentors.get_mut(at)) {
+                None => problems.add(path, (number, "Projects"), "unknown_name", project),
+                Some(mentor) if mentor.organisation.is_some() => {
+                    problems.add(path, (number, "Projects"), "twice", project);
+                }
+                Some(mentor) => mentor.organisation = Some(of),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_with_ties_are_read() {
+        assert_eq!(order("2: 5,{1,3},4", 5), Ok((2, vec![vec![4], vec![0, 2], vec![3]])));
+        assert_eq!(order("1: {2},{1,3}", 3), Ok((1, vec![vec![1], vec![0, 2]])));
+        assert_eq!(order("1:", 3), Ok((1, vec![])));
+    }
+
+    #[test]
+    fn broken_orders_are_named() {
+        for (line, key) in [
+            ("1 2,3", "broken_line"),
+            ("x: 1", "broken_line"),
+            ("1: 4", "unknown_name"),
+            ("1: 0", "unknown_name"),
+            ("1: 1,1", "twice"),
+            ("1: {1,2", "broken_line"),
+        ] {
+            assert_eq!(order(line, 3).unwrap_err().0, key, "{line}");
+        }
+    }
+}

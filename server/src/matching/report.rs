@@ -1,0 +1,292 @@
+//! What came out: for people as a table, for programs as JSON and CSV.
+
+use super::question::{Question, tier};
+use semillero_core::StrategyChoice;
+use semillero_core::matching::Factor;
+use semillero_core::matching::engine::{Instance, RunRecord, Solution, Why};
+use semillero_core::values::Locale;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// One reason of a pair.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ReasonLine {
+    /// What counts.
+    pub factor: Factor,
+    /// How much; the reasons of a pair sum to its score.
+    pub points: i32,
+    /// In words.
+    pub text: String,
+}
+
+/// One pair.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PairLine {
+    /// Who is mentored.
+    pub mentee: String,
+    /// Who mentors.
+    pub mentor: String,
+    /// Where the mentor stands in the mentee's list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mentee_rank: Option<usize>,
+    /// Where the mentee stands in the mentor's list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mentor_rank: Option<usize>,
+    /// 0 to 10,000.
+    pub score: i64,
+    /// Why.
+    pub reasons: Vec<ReasonLine>,
+}
+
+/// Somebody without a mentor.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct UnmatchedLine {
+    /// Who.
+    pub mentee: String,
+    /// Why, for programs.
+    pub why: String,
+    /// Why, in words.
+    pub text: String,
+}
+
+/// What came out.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub(super) locale: Locale,
+    pub(super) head: Value,
+    pub(super) mentees: usize,
+    pub(super) pairs: Vec<PairLine>,
+    pub(super) unmatched: Vec<UnmatchedLine>,
+    pub(super) verdict: Value,
+    pub(super) remarks: Vec<String>,
+}
+
+impl Report {
+    /// The report of a solution.
+    pub(super) fn of(
+        question: &Question,
+        instance: &Instance,
+        solution: &Solution,
+        record: &RunRecord,
+        (strategy, locale): (StrategyChoice, Locale),
+    ) -> Self {
+        let mentee_at: BTreeMap<_, usize> =
+            question.mentees.iter().enumerate().map(|(at, mentee)| (Question::mentee_id(mentee), at)).collect();
+        let mentor_at: BTreeMap<_, usize> =
+            question.mentors.iter().enumerate().map(|(at, mentor)| (Question::mentor_id(mentor), at)).collect();
+        let mentee = |index: u32| mentee_at.get(&instance.mentees().get(index as usize)?.id).copied();
+        let mentor = |index: u32| mentor_at.get(&instance.mentors().get(index as usize)?.id).copied();
+        let mut pairs: Vec<(usize, PairLine)> = Vec::new();
+        for line in &solution.pairs {
+            let (Some(at), Some(of)) = (mentee(line.mentee), mentor(line.mentor)) else { continue };
+            let (Some(who), Some(whom)) = (question.mentees.get(at), question.mentors.get(of)) else { continue };
+            let pair = line.pair.and_then(|index| instance.pairs().get(index as usize));
+            let (mentee_rank, mentor_rank) = (tier(&who.ranked, of), tier(&whom.ranked, at));
+            let reasons = pair.into_iter().flat_map(|pair| &pair.terms).filter_map(|term| {
+                let factor = Factor::ALL.iter().copied().find(|factor| *factor as u16 == term.factor)?;
+                let rank = if factor == Factor::MenteeChoice { mentee_rank } else { mentor_rank };
+                Some(ReasonLine { factor, points: term.points, text: in_words(locale, factor, rank.unwrap_or(1)) })
+            });
+            let line = PairLine {
+                mentee: who.name.clone(),
+                mentor: whom.name.clone(),
+                mentee_rank,
+                mentor_rank,
+                score: pair.map_or(0, |pair| pair.score.into()),
+                reasons: reasons.collect(),
+            };
+            pairs.push((at, line));
+        }
+        let unmatched = solution.unmatched.iter().filter_map(|line| {
+            let who = question.mentees.get(mentee(line.mentee)?)?;
+            let (why, text) = why(locale, line.why);
+            Some((mentee(line.mentee)?, UnmatchedLine { mentee: who.name.clone(), why: why.into(), text: text.into() }))
+        });
+        let mut unmatched: Vec<(usize, UnmatchedLine)> = unmatched.collect();
+        // People find their own rows again in the order of their file.
+        pairs.sort_by_key(|(at, _)| *at);
+        unmatched.sort_by_key(|(at, _)| *at);
+        Self {
+            locale,
+            head: json!({
+                "strategy": strategy,
+                "seed": record.seed,
+                "engine_version": record.engine_version,
+                "digest": record.result_digest.to_string(),
+            }),
+            mentees: question.mentees.len(),
+            pairs: pairs.into_iter().map(|(_, line)| line).collect(),
+            unmatched: unmatched.into_iter().map(|(_, line)| line).collect(),
+            verdict: json!({
+                "breaches": record.verdict.breaches,
+                "blocking": record.verdict.blocking,
+                "weak_blocking": record.verdict.weak_blocking,
+                "optimal": record.verdict.optimal,
+            }),
+            remarks: Vec::new(),
+        }
+    }
+
+    /// How many mentees have their 1st, 2nd … choice.
+    fn ranks(&self) -> BTreeMap<usize, usize> {
+        let mut ranks = BTreeMap::new();
+        for rank in self.pairs.iter().filter_map(|pair| pair.mentee_rank) {
+            *ranks.entry(rank).or_default() += 1;
+        }
+        ranks
+    }
+
+    /// The report as one document.
+    #[must_use]
+    pub fn value(&self) -> Value {
+        let ranks: Vec<Value> =
+            self.ranks().into_iter().map(|(rank, mentees)| json!({ "rank": rank, "mentees": mentees })).collect();
+        let mut value = self.head.clone();
+        if let Some(fields) = value.as_object_mut() {
+            fields.insert("mentees".into(), self.mentees.into());
+            fields.insert("size".into(), self.pairs.len().into());
+            fields.insert("total_score".into(), self.pairs.iter().map(|pair| pair.score).sum::<i64>().into());
+            fields.insert("ranks".into(), ranks.into());
+            fields.insert("pairs".into(), json!(self.pairs));
+            fields.insert("unmatched".into(), json!(self.unmatched));
+            fields.insert("verdict".into(), self.verdict.clone());
+        }
+        value
+    }
+
+    /// The report as JSON text.
+    #[must_use]
+    pub fn json(&self) -> String {
+        format!("{}\n", serde_json::to_string_pretty(&self.value()).unwrap_or_default())
+    }
+
+    /// A line per pair and per mentee without one.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory cannot fail.
+        let mut line = |cells: [String; 7]| drop(writer.write_record(cells));
+        line(["mentee", "mentor", "mentee_rank", "mentor_rank", "score", "reasons", "why"].map(str::to_owned));
+        let number = |rank: Option<usize>| rank.map(|rank| rank.to_string()).unwrap_or_default();
+        for pair in &self.pairs {
+            let ranks = [number(pair.mentee_rank), number(pair.mentor_rank)];
+            let [mentee_rank, mentor_rank] = ranks;
+            let names = [pair.mentee.clone(), pair.mentor.clone()];
+            let [mentee, mentor] = names;
+            line([mentee, mentor, mentee_rank, mentor_rank, pair.score.to_string(), reasons(pair), String::new()]);
+        }
+        for unmatched in &self.unmatched {
+            let nothing = String::new;
+            line([
+                unmatched.mentee.clone(),
+                nothing(),
+                nothing(),
+                nothing(),
+                nothing(),
+                nothing(),
+                unmatched.why.clone(),
+            ]);
+        }
+        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// The report for people.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let say = |es: &'static str, en: &'static str| self.locale.pick(es, en);
+        let width =
+            |name: fn(&PairLine) -> &str| self.pairs.iter().map(|pair| name(pair).chars().count()).max().unwrap_or(0);
+        let (left, right) = (width(|pair| &pair.mentee), width(|pair| &pair.mentor));
+        let mut text = String::new();
+        for pair in &self.pairs {
+            let score = format!("{}.{:02} %", pair.score / 100, pair.score % 100);
+            let _ = writeln!(text, "{:<left$}  →  {:<right$}  {score:>8}  {}", pair.mentee, pair.mentor, reasons(pair));
+        }
+        for unmatched in &self.unmatched {
+            let _ = writeln!(text, "{:<left$}  –  {}", unmatched.mentee, unmatched.text);
+        }
+        let ranks: Vec<String> = self.ranks().into_iter().map(|(rank, count)| format!("{rank}.ª: {count}")).collect();
+        let ranks = self.locale.pick(&ranks.join(", "), &ranks.join(", ").replace(".ª", "")).to_owned();
+        let _ =
+            writeln!(text, "\n{}: {} {} {}", say("parejas", "pairs"), self.pairs.len(), say("de", "of"), self.mentees);
+        let _ = writeln!(text, "{}: {ranks}", say("por opción", "by choice"));
+        let total = |kind: &str| {
+            let counts = self.verdict.get(kind).map(|found| match found {
+                Value::Object(kinds) => kinds.values().filter_map(Value::as_u64).sum(),
+                single => single.as_u64().unwrap_or(0),
+            });
+            counts.unwrap_or(0)
+        };
+        // Only a stable matching promises that nobody blocks it by the lottery among equals.
+        let stable = self.head.get("strategy").and_then(Value::as_str) == Some("stable");
+        let blocking = if stable || self.verdict.get("weak_blocking").is_none() { "blocking" } else { "weak_blocking" };
+        let _ = writeln!(
+            text,
+            "{}: {} {}, {} {}{}",
+            say("verificado", "verified"),
+            total("breaches"),
+            say("incumplimientos", "breaches"),
+            total(blocking),
+            say("parejas que bloquean", "blocking pairs"),
+            match self.verdict.get("optimal").and_then(Value::as_bool) {
+                Some(true) => say("; no existe nada mejor", "; nothing better exists"),
+                Some(false) => say("; existe algo mejor", "; something better exists"),
+                None => "",
+            }
+        );
+        let field = |name: &str| self.head.get(name).map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
+        let _ = writeln!(
+            text,
+            "{} {}, {} {}, {} {}",
+            say("estrategia", "strategy"),
+            field("strategy").unwrap_or_default(),
+            say("semilla", "seed"),
+            field("seed").unwrap_or_default(),
+            say("huella", "digest"),
+            field("digest").unwrap_or_default()
+        );
+        for remark in &self.remarks {
+            let _ = writeln!(text, "{remark}");
+        }
+        text
+    }
+}
+
+fn reasons(pair: &PairLine) -> String {
+    pair.reasons.iter().map(|reason| format!("{} ({})", reason.text, reason.points)).collect::<Vec<_>>().join(" + ")
+}
+
+fn in_words(locale: Locale, factor: Factor, rank: usize) -> String {
+    let (es, en) = match factor {
+        Factor::MenteeChoice => (format!("su {rank}.ª opción"), format!("their choice no. {rank}")),
+        _ => (format!("la {rank}.ª opción de quien mentora"), format!("the mentor's choice no. {rank}")),
+    };
+    locale.pick(&es, &en).to_owned()
+}
+
+/// Why somebody has no mentor, as a word and in words.
+fn why(locale: Locale, why: Why) -> (&'static str, &'static str) {
+    let (word, es, en) = match why {
+        Why::NoCapacity => ("no_capacity", "no pide a nadie", "asks for nobody"),
+        Why::NoEligibleMentor => (
+            "no_eligible_mentor",
+            "nadie es posible: vetos o lista vacía",
+            "nobody is eligible: vetoes or an empty list",
+        ),
+        Why::NoSeats => ("no_seats", "nadie de su lista toma a más personas", "nobody on their list takes anyone"),
+        Why::OutrankedEverywhere => (
+            "outranked",
+            "todos los cupos de su lista son de personas mejor situadas",
+            "every seat on their list went to people ranked higher",
+        ),
+        Why::SeatsTaken => (
+            "seats_taken",
+            "los cupos de su lista dan más al conjunto con otras personas",
+            "the seats on their list serve the whole better with others",
+        ),
+        _ => ("removed", "se quitó a mano", "taken away by hand"),
+    };
+    (word, locale.pick(es, en))
+}

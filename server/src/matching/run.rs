@@ -1,0 +1,170 @@
+//! The command: read, solve, report, write.
+
+use super::files::{FileProblem, Problems};
+use super::question::Question;
+use super::report::Report;
+use super::{csv_files, domain, preflib};
+use semillero_core::StrategyChoice;
+use semillero_core::errors::ApiError;
+use semillero_core::matching::engine::{Instance, RunRecord, SizeOrScore, Solution, Strategy, solve as engine_solve};
+use semillero_core::values::Locale;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Match people from files: CSV (--mentees, --mentors, --organisations) or PrefLib (--preferences, --capacities).
+#[derive(Debug, Clone, clap::Args)]
+#[command(group = clap::ArgGroup::new("input").required(true).args(["mentees", "preferences"]))]
+pub struct Match {
+    /// CSV with columns mentee, preferences, vetoes, capacity
+    #[arg(long, requires = "mentors")]
+    pub mentees: Option<PathBuf>,
+    /// CSV with columns mentor, capacity, organisation, preferences, vetoes
+    #[arg(long, requires = "mentees")]
+    pub mentors: Option<PathBuf>,
+    /// CSV with columns organisation, capacity: how many mentees its mentors take together
+    #[arg(long, requires = "mentees")]
+    pub organisations: Option<PathBuf>,
+    /// PrefLib .soi or .toc
+    #[arg(long, conflicts_with = "mentees")]
+    pub preferences: Option<PathBuf>,
+    /// PrefLib .dat: supervisors, their capacities, their projects
+    #[arg(long, requires = "preferences")]
+    pub capacities: Option<PathBuf>,
+    /// How to match: most-people, highest-score or stable
+    #[arg(long, default_value = "most-people", value_parser = strategy)]
+    pub strategy: StrategyChoice,
+    /// What the lottery among equals starts from
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=9_007_199_254_740_991))]
+    pub seed: u64,
+    /// Write the result to a .csv or .json file
+    #[arg(long, value_parser = written)]
+    pub out: Option<PathBuf>,
+    /// Run it through the whole domain: import the people, set their preferences, match, publish
+    #[arg(long, requires = "mentees")]
+    pub publish: bool,
+}
+
+fn strategy(text: &str) -> Result<StrategyChoice, String> {
+    text.replace('-', "_").parse().map_err(|_| "use most-people, highest-score or stable".to_owned())
+}
+
+fn written(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("csv" | "json") => Ok(path),
+        _ => Err("name a file that ends in .csv or .json".to_owned()),
+    }
+}
+
+/// Why nothing was matched.
+#[derive(Debug)]
+pub enum MatchFailure {
+    /// The files have mistakes.
+    Files(Vec<FileProblem>),
+    /// The domain refused.
+    Refused(ApiError),
+    /// A file cannot be read or written.
+    File(PathBuf, std::io::Error),
+}
+
+impl From<ApiError> for MatchFailure {
+    fn from(error: ApiError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// The engine's strategy of a choice.
+fn engine_strategy(choice: StrategyChoice) -> Strategy {
+    match choice {
+        StrategyChoice::MostPeople => Strategy::MaxWeight { first: SizeOrScore::Size },
+        StrategyChoice::HighestScore => Strategy::MaxWeight { first: SizeOrScore::Score },
+        StrategyChoice::Stable => Strategy::Stable,
+    }
+}
+
+/// Reads the files that the arguments name.
+///
+/// # Errors
+/// Every mistake in the files at once, or the file that cannot be read.
+pub fn read(arguments: &Match, locale: Locale) -> Result<Question, MatchFailure> {
+    let mut problems = Problems::new(locale);
+    let question = match (&arguments.mentees, &arguments.mentors, &arguments.preferences) {
+        (Some(mentees), Some(mentors), _) => {
+            readable([mentees, mentors].into_iter().chain(&arguments.organisations))?;
+            csv_files::read(mentees, mentors, arguments.organisations.as_deref(), &mut problems)
+                .map_err(|error| MatchFailure::File(mentees.clone(), error))?
+        }
+        (_, _, Some(preferences)) => {
+            readable([preferences].into_iter().chain(&arguments.capacities))?;
+            preflib::read(preferences, arguments.capacities.as_deref(), &mut problems)
+                .map_err(|error| MatchFailure::File(preferences.clone(), error))?
+        }
+        _ => Question::default(),
+    };
+    let found = problems.into_found();
+    if found.is_empty() { Ok(question) } else { Err(MatchFailure::Files(found)) }
+}
+
+/// The first file that cannot be opened is named itself.
+fn readable<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), MatchFailure> {
+    for path in paths {
+        std::fs::File::open(path).map_err(|error| MatchFailure::File(path.clone(), error))?;
+    }
+    Ok(())
+}
+
+/// Solves a question: the instance, the solution and the record with the verifier's verdict.
+///
+/// # Errors
+/// When the question is unsound, which readers find before.
+pub fn solve(
+    question: &Question,
+    choice: StrategyChoice,
+    seed: u64,
+) -> Result<(Instance, Solution, RunRecord), Vec<semillero_core::matching::engine::InstanceError>> {
+    let instance = question.instance()?;
+    let solution = engine_solve(&instance, &engine_strategy(choice), seed);
+    let record = RunRecord::new(&instance, seed, &solution);
+    Ok((instance, solution, record))
+}
+
+impl Match {
+    /// Runs the command and gives its report.
+    ///
+    /// # Errors
+    /// As [`MatchFailure`] says; then nothing was written.
+    pub async fn run(&self, locale: Locale) -> Result<Report, MatchFailure> {
+        let question = read(self, locale)?;
+        let report = if self.publish {
+            domain::publish(&question, self.strategy, self.seed, locale).await?
+        } else {
+            let unsound = |errors: Vec<semillero_core::matching::engine::InstanceError>| {
+                let path = self.mentees.clone().or_else(|| self.preferences.clone()).unwrap_or_default();
+                let text = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+                MatchFailure::File(path, std::io::Error::other(text))
+            };
+            let (instance, solution, record) = solve(&question, self.strategy, self.seed).map_err(unsound)?;
+            Report::of(&question, &instance, &solution, &record, (self.strategy, locale))
+        };
+        if let Some(path) = &self.out {
+            let csv = path.extension().is_some_and(|extension| extension == "csv");
+            let text = if csv { report.csv() } else { report.json() };
+            write_whole(path, &text).map_err(|error| MatchFailure::File(path.clone(), error))?;
+        }
+        Ok(report)
+    }
+}
+
+/// Writes beside and renames, so that nobody ever finds half a file.
+fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let half = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+    let done = std::fs::File::create(&half)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&half, path));
+    if done.is_err() {
+        drop(std::fs::remove_file(&half));
+    }
+    done
+}
