@@ -134,8 +134,11 @@ fn every_mistake_is_named_at_once_with_its_place() {
         (b"mentee,preferences\nAna,Luz >\n", MENTORS, &[(2, "preferences", "unknown_name")]),
         (b"mentee\nAna\n", "mentor\nLuz\n", &[(1, "", "missing_column")]),
         (b"mentee\nAna\n", "mentor,capacity\nLuz,\n", &[(2, "capacity", "not_a_number")]),
-        (b"mentee,preferences\nAna,\"Luz\n", MENTORS, XX\nLuz,1,Bea\nLuz,1,\n",
-            &[(3, "mentor", "twice"), (0, "", "truncated")],
+        (b"mentee,preferences\nAna,\"Luz\n", MENTORS, &[(0, "", "truncated")]),
+        (
+            b"mentee\nAna\n",
+            "mentor,capacity,preferences\nLuz,1,Bea\nLuz,1,\n",
+            &[(3, "mentor", "twice"), (2, "preferences", "unknown_name")],
         ),
     ];
     for (mentees, mentors, expected) in cases {
