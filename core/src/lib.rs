@@ -27,3 +27,8 @@ pub mod values;
 pub use api::*;
 pub use ecosystem::{Acting, Ecosystem};
 pub use permissions::Who;
+
+/// The README, so that its Rust example runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -1,5 +1,7 @@
 //! The permission matrix from its table, and lists that let through exactly what single decisions allow.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 use proptest::prelude::*;
 use semillero_core::mentorship::{Mentorship, MentorshipOrigin, MentorshipState};
 use semillero_core::people::{Grant, GrantState, Role, User, UserState};

@@ -1,5 +1,7 @@
 //! The races on the memory store, on threads.
 
+#![expect(clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use libtest_mimic::{Arguments, Trial};
 use semillero_core::store::MemoryStore;
 use semillero_core::testing::races::{Boxed, RACES};

@@ -1,5 +1,7 @@
 //! Golden scenarios on the memory store, against the committed transcripts (`UPDATE=1` rewrites them).
 
+#![expect(clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use libtest_mimic::{Arguments, Failed, Trial};
 use semillero_core::api::operations;
 use semillero_core::store::MemoryStore;

@@ -1,5 +1,7 @@
 //! The typed declarations of Python and Node say what the tables say (`UPDATE=1` rewrites them).
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 use semillero_core::testing::stubs::{python_methods, python_types, typescript};
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! What the tables promise: lifecycles, rules, texts, and the pages rendered from them (`UPDATE=1` rewrites those).
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it cannot go on")]
+
 use proptest::prelude::*;
 use semillero_core::errors::ErrorCode;
 use semillero_core::lifecycle::Lifecycle;

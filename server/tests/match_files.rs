@@ -1,5 +1,7 @@
 //! `semillero match` on CSV files: our invented example, and files with mistakes.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,5 +1,7 @@
 //! Golden scenarios over REST; each transcript must be the committed one.
 
+#![expect(clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 mod common;
 
 use axum::Router;

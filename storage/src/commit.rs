@@ -24,15 +24,22 @@ impl Connection<'_> {
     /// Runs a statement and tells how many rows it touched.
     async fn run(&mut self, statement: &(impl SqlxBinder + Sync)) -> Result<u64, StoreError> {
         let (sql, values) = self.dialect().build(statement);
-        // Statements differ by their number of rows; keeping each prepared would fill the cache with ones that never come again.
+        // Long statements are those of many rows; keeping them prepared would fill the cache with ones that never come again.
+        let keep = sql.len() < 4_096;
         let query = AssertSqlSafe(sql);
         Ok(match self {
-            Self::Sqlite(connection) => {
-                sqlx::query_with(query, values).execute(&mut **connection).await.map_err(failed)?.rows_affected()
-            }
-            Self::Postgres(connection) => {
-                sqlx::query_with(query, values).execute(&mut **connection).await.map_err(failed)?.rows_affected()
-            }
+            Self::Sqlite(connection) => sqlx::query_with(query, values)
+                .persistent(keep)
+                .execute(&mut **connection)
+                .await
+                .map_err(failed)?
+                .rows_affected(),
+            Self::Postgres(connection) => sqlx::query_with(query, values)
+                .persistent(keep)
+                .execute(&mut **connection)
+                .await
+                .map_err(failed)?
+                .rows_affected(),
         })
     }
 }

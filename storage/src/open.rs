@@ -116,7 +116,8 @@ async fn sqlite(path: &Path, missing: Missing) -> Result<Pool, StoreError> {
         let path = path.display().to_string();
         StoreError::Unsuitable(match failed(error) {
             StoreError::Unsuitable(Unsuitable::NotADatabase { cause, .. }) => Unsuitable::NotADatabase { path, cause },
-            StoreError::Backend(cause) => Unsuitable::NotADatabase { path, cause: cause.to_string() },
+            // No such folder, no permission: the database library says so.
+            StoreError::Backend(cause) => return StoreError::Unavailable(format!("`{path}`: {cause}")),
             other => return other,
         })
     };

@@ -11,6 +11,7 @@ pub struct Cluster {
     /// `postgres://user@host:port` without a database.
     base: String,
     databases: AtomicU32,
+    started: u128,
     running: Option<Running>,
 }
 
@@ -21,20 +22,37 @@ struct Running {
     folder: PathBuf,
 }
 
+/// Why there is no server.
+#[derive(Debug, Clone)]
+pub enum NoCluster {
+    /// This machine has no PostgreSQL: what needs it is ignored.
+    Missing(String),
+    /// It has, and it does not start: that is a failure.
+    Broken(String),
+}
+
+impl From<String> for NoCluster {
+    fn from(what: String) -> Self {
+        Self::Broken(what)
+    }
+}
+
 impl Cluster {
     /// The server of `SEMILLERO_TEST_POSTGRES_URL`, or one made from the programs on this machine.
     ///
     /// # Errors
-    /// Why there is none: tests that need it are then ignored, and say so.
-    pub fn start() -> Result<Self, String> {
+    /// Why there is none.
+    pub fn start() -> Result<Self, NoCluster> {
         if let Ok(url) = std::env::var("SEMILLERO_TEST_POSTGRES_URL") {
             return Ok(Self {
                 base: url.trim_end_matches('/').to_owned(),
                 databases: AtomicU32::new(0),
+                started: started(),
                 running: None,
             });
         }
-        let programs = programs().ok_or("no `initdb` on the path or under /usr/lib/postgresql")?;
+        let missing = || NoCluster::Missing("no `initdb` on the path or under /usr/lib/postgresql".to_owned());
+        let programs = programs().ok_or_else(missing)?;
         let number = CLUSTERS.fetch_add(1, Ordering::SeqCst);
         let folder = std::env::temp_dir().join(format!("semillero-postgres-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -47,7 +65,7 @@ impl Cluster {
             .output()
             .map_err(|error| format!("initdb: {error}"))?;
         if !made.status.success() {
-            return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr)));
+            return Err(NoCluster::Broken(format!("initdb: {}", String::from_utf8_lossy(&made.stderr))));
         }
         let port = free_port()?;
         let mut server = as_user(owner, &programs.join("postgres"))
@@ -65,8 +83,12 @@ impl Cluster {
             .map_err(|error| format!("postgres: {error}"))?;
         drain(&mut server);
         let running = Some(Running { server, folder });
-        let cluster =
-            Self { base: format!("postgres://semillero@127.0.0.1:{port}"), databases: AtomicU32::new(0), running };
+        let cluster = Self {
+            base: format!("postgres://semillero@127.0.0.1:{port}"),
+            databases: AtomicU32::new(0),
+            started: started(),
+            running,
+        };
         cluster.wait(&programs, port)?;
         Ok(cluster)
     }
@@ -84,6 +106,12 @@ impl Cluster {
         Err("postgres did not start within 30 s".to_owned())
     }
 
+    /// Whether the server is one of ours, which can be made again and again.
+    #[must_use]
+    pub const fn is_own(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// The address of a database of a name.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
@@ -96,7 +124,8 @@ impl Cluster {
     /// When the server refuses.
     pub async fn database(&self) -> Result<String, String> {
         let number = self.databases.fetch_add(1, Ordering::SeqCst);
-        let name = format!("test_{}_{number}", std::process::id());
+        // The process id may repeat on a server that is not ours; its start does not.
+        let name = format!("test_{}_{}_{number}", std::process::id(), self.started);
         let pool = sqlx::PgPool::connect(&self.url("postgres")).await.map_err(|error| error.to_string())?;
         let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
         sqlx::query(create).execute(&pool).await.map_err(|error| error.to_string())?;
@@ -171,4 +200,9 @@ fn as_user(owner: Option<u32>, program: &Path) -> Command {
 fn free_port() -> Result<u16, String> {
     let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
     listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+}
+
+#[expect(clippy::disallowed_methods, reason = "names of databases must differ between runs, not repeat")]
+fn started() -> u128 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_micros())
 }

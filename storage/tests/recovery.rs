@@ -1,5 +1,7 @@
 //! What must survive rude ends: a tampered audit log is noticed, and a call repeated after a kill gives its first answer.
 
+#![expect(clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use semillero_core::audit::{AuditFault, verify};
 use semillero_core::permissions::Who;
 use semillero_core::store::Store;

@@ -1,5 +1,7 @@
 //! The migrations say what the entities say, and unsuitable databases are told apart.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
+
 use semillero_core::store::{Keeping, StoreError, schema};
 use sqlx::Row;
 use std::collections::BTreeMap;

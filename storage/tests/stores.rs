@@ -1,19 +1,28 @@
 //! One suite over every store: promises, races and golden scenarios. A store that cannot be had shows as ignored.
 
+#![expect(clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 use libtest_mimic::{Arguments, Failed, Trial};
 use semillero_core::store::{MemoryStore, Store};
 use semillero_core::testing::conformance::CASES;
 use semillero_core::testing::races::{Boxed, RACES, Together, Verdict};
 use semillero_core::testing::scenario::{Library, play, read_all};
-use semillero_storage::testing::Cluster;
+use semillero_storage::testing::{Cluster, NoCluster};
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use tokio::runtime::Runtime;
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
 /// A store of its own for one trial, and what must outlive it.
 type Fresh = (Arc<dyn Store>, Option<tempfile::TempDir>);
+
+/// One trial at a time on PostgreSQL: a transaction of another database holds back the events of this one for a moment.
+static ALONE: Mutex<()> = Mutex::new(());
+
+fn alone(kind: &Kind) -> Option<MutexGuard<'static, ()>> {
+    matches!(kind, Kind::Postgres(_)).then(|| ALONE.lock().unwrap_or_else(PoisonError::into_inner))
+}
 
 #[derive(Clone)]
 enum Kind {
@@ -53,6 +62,7 @@ fn together(jobs: Vec<Boxed<bool>>) -> Boxed<Vec<bool>> {
 }
 
 fn tried(kind: &Kind, run: fn(Arc<dyn Store>, Together) -> Boxed<Verdict>) -> Result<(), Failed> {
+    let _alone = alone(kind);
     RUNTIME.block_on(async {
         let (store, _folder) = kind.fresh().await?;
         run(store, together).await.map_err(Failed::from)
@@ -68,6 +78,7 @@ fn scenarios(name: &str, kind: &Kind) -> Vec<Trial> {
             let kind = kind.clone();
             let kept = tests.join("transcripts").join(format!("{scenario_name}.json"));
             Trial::test(format!("{name}::scenario::{scenario_name}"), move || {
+                let _alone = alone(&kind);
                 RUNTIME.block_on(async {
                     let (store, _folder) = kind.fresh().await?;
                     let transcript = play(&scenario, &mut Library::over(store)).await?;
@@ -104,20 +115,34 @@ fn main() {
     arguments.test_threads.get_or_insert(2);
     let mut all = trials("memory", &Kind::Memory);
     all.extend(trials("sqlite", &Kind::Sqlite));
-    let cluster = if arguments.list { Err("only listed".to_owned()) } else { Cluster::start() };
+    let cluster = if arguments.list { Err(NoCluster::Missing("only listed".to_owned())) } else { Cluster::start() };
     let kept = match cluster {
         Ok(cluster) => {
             let cluster = Arc::new(cluster);
             all.extend(trials("postgres", &Kind::Postgres(cluster.clone())));
             Some(cluster)
         }
-        Err(reason) => {
+        Err(NoCluster::Missing(reason)) => {
             eprintln!("PostgreSQL is IGNORED: {reason}");
-            all.extend(trials("postgres", &Kind::Memory).into_iter().map(|trial| trial.with_ignored_flag(true)));
+            all.extend(without("postgres", &reason, true));
+            None
+        }
+        Err(NoCluster::Broken(reason)) => {
+            all.extend(without("postgres", &reason, false));
             None
         }
     };
     let conclusion = libtest_mimic::run(&arguments, all);
     drop(kept);
     conclusion.exit();
+}
+
+/// The trials of a store that is not there: ignored, or failed; never passed.
+fn without(name: &str, reason: &str, ignored: bool) -> Vec<Trial> {
+    let named = trials(name, &Kind::Memory);
+    let failing = named.into_iter().map(|trial| {
+        let reason = reason.to_owned();
+        Trial::test(trial.name().to_owned(), move || Err(reason.into())).with_ignored_flag(ignored)
+    });
+    failing.collect()
 }

@@ -1,2 +1,43 @@
-//! The task runner.
-fn main() {}
+//! The one task runner: `cargo xtask test` passes every test, `cargo xtask check` is what CI runs.
+
+mod bindings;
+mod check;
+mod shell;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <task>
+
+  test      every test: Rust on three stores, Python, Node, Kotlin; what cannot run says IGNORED and why
+  check     test, then clippy, fmt, docs, deny: what CI runs
+  python    builds the extension and runs the Python tests
+  node      builds the addon and runs the Node tests
+  kotlin    generates the Kotlin and Swift sources and runs the Kotlin test
+  wheel     builds the wheel with maturin
+  sizes     builds for release and prints the sizes of binary, wheel, addon and mobile library
+";
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1).unwrap_or_default();
+    let outcome = match task.as_str() {
+        "test" => check::test(),
+        "check" => check::check(),
+        "python" => bindings::python(),
+        "node" => bindings::node(),
+        "kotlin" => bindings::kotlin(),
+        "wheel" => bindings::wheel().map(drop),
+        "sizes" => bindings::sizes(),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(what) => {
+            eprintln!("xtask: {what}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -81,6 +81,12 @@ fn read(file: &Path, output: Output) -> Result<Vec<Value>, Exit> {
             format!("is not UTF-8 from byte {at} on; save it as CSV UTF-8"),
         )
     })?;
+    if crate::matching::unclosed_quote(&text) {
+        return Err(refused(
+            "está incompleto: una comilla no se cierra; consiga el archivo entero".to_owned(),
+            "is incomplete: a quote is never closed; get the whole file".to_owned(),
+        ));
+    }
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let broken = |error: csv::Error| refused(format!("no se puede leer: {error}"), format!("cannot be read: {error}"));

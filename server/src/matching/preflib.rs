@@ -58,8 +58,11 @@ fn orders(path: &Path, text: &str, question: &mut Question, problems: &mut Probl
     }
 }
 
+/// How many voters have an order, and its tiers.
+type Order = (usize, Vec<Vec<usize>>);
+
 /// `2: 5,{1,3},4`: how many voters have the order, and its tiers.
-fn order(line: &str, alternatives: usize) -> Result<(usize, Vec<Vec<usize>>), (&'static str, String)> {
+fn order(line: &str, alternatives: usize) -> Result<Order, (&'static str, String)> {
     let broken = || ("broken_line", line.chars().take(60).collect::<String>());
     let (count, list) = line.split_once(':').ok_or_else(broken)?;
     let count = count.trim().parse().map_err(|_| broken())?;

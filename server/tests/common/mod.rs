@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tower::ServiceExt as _;
 
 /// Takes `test:host` and `test:<id of a person>` for tokens, so that tests need not make any.
-pub struct Named;
+pub(crate) struct Named;
 
 #[async_trait::async_trait]
 impl Identify for Named {
@@ -33,13 +33,12 @@ impl Identify for Named {
 }
 
 /// The addresses of an ecosystem.
-#[must_use]
-pub fn app(ecosystem: Ecosystem) -> Router {
+pub(crate) fn app(ecosystem: Ecosystem) -> Router {
     router(ecosystem, Arc::new(Named))
 }
 
 /// Sends a request and reads the answer whole.
-pub async fn send(app: &Router, request: Request<Body>) -> (StatusCode, HeaderMap, Value) {
+pub(crate) async fn send(app: &Router, request: Request<Body>) -> (StatusCode, HeaderMap, Value) {
     let response = app.clone().oneshot(request).await.expect("the router answers");
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.expect("the body can be read");

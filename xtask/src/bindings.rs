@@ -1,0 +1,91 @@
+//! Building and testing the bindings.
+
+use crate::shell::{command, copy, has, ignored, root, run, target};
+use std::path::PathBuf;
+
+/// The name that the platform gives a shared library.
+fn library(name: &str) -> String {
+    format!("{}{name}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX)
+}
+
+/// Builds the extension and runs the Python tests.
+pub(crate) fn python() -> Result<(), String> {
+    if !has("python3 -c import(sys:=__import__('sys'))") && !has("python3 --version") {
+        ignored("Python", "there is no python3");
+        return Ok(());
+    }
+    if !command("python3")
+        .args(["-c", "import sys; sys.exit(sys.version_info < (3, 11))"])
+        .status()
+        .is_ok_and(|s| s.success())
+    {
+        ignored("Python", "python3 is older than 3.11");
+        return Ok(());
+    }
+    run(&mut command("cargo build"))?;
+    let package = root().join("bindings-python");
+    copy(&target().join("debug").join(library("_semillero")), &package.join("python/semillero/_semillero.abi3.so"))?;
+    let mut tests = command("python3 -m unittest discover -s tests");
+    run(tests.current_dir(&package).env("PYTHONPATH", package.join("python")))
+}
+
+/// Builds the addon and runs the Node tests.
+pub(crate) fn node() -> Result<(), String> {
+    if !has("node --version") {
+        ignored("Node", "there is no node");
+        return Ok(());
+    }
+    run(&mut command("cargo build"))?;
+    let package = root().join("bindings-node");
+    copy(&target().join("debug").join(library("semillero_node")), &package.join("semillero.node"))?;
+    run(command("node --test test/").current_dir(&package))
+}
+
+/// Generates the Kotlin and Swift sources and runs the Kotlin test.
+pub(crate) fn kotlin() -> Result<(), String> {
+    run(&mut command("cargo build"))?;
+    let generated = root().join("bindings-mobile/kotlin/target/generated");
+    drop(std::fs::remove_dir_all(&generated));
+    let mobile = target().join("debug").join(library("semillero_mobile"));
+    for (language, folder) in [("kotlin", generated), ("swift", target().join("swift"))] {
+        let mut generate =
+            command("cargo run --quiet --manifest-path bindings-mobile/bindgen/Cargo.toml -- generate -n");
+        run(generate.args(["-l", language, "-o"]).arg(folder).arg(&mobile))?;
+    }
+    if !has("mvn --version") {
+        ignored("Kotlin", "there is no mvn; the Kotlin and Swift sources were generated");
+        return Ok(());
+    }
+    let path = format!("-Dlibrary.path={}", target().join("debug").display());
+    run(command("mvn --quiet --batch-mode test -f bindings-mobile/kotlin/pom.xml").arg(path))
+}
+
+/// Builds the wheel; where it stands.
+pub(crate) fn wheel() -> Result<PathBuf, String> {
+    let out = target().join("wheels");
+    let mut maturin = command("maturin build --release --strip --manifest-path bindings-python/Cargo.toml --out");
+    run(maturin.arg(&out))?;
+    Ok(out)
+}
+
+/// Builds for release and prints the sizes.
+pub(crate) fn sizes() -> Result<(), String> {
+    run(&mut command("cargo build --release"))?;
+    let size = |name: String| {
+        let bytes = std::fs::metadata(target().join("release").join(&name)).map_or(0, |file| file.len());
+        println!("{name}: {:.2} MB", bytes as f64 / 1e6);
+    };
+    size(format!("semillero{}", std::env::consts::EXE_SUFFIX));
+    size(library("_semillero"));
+    size(library("semillero_node"));
+    size(library("semillero_mobile"));
+    if has("maturin --version") {
+        for entry in std::fs::read_dir(wheel()?).map_err(|error| error.to_string())?.flatten() {
+            let bytes = entry.metadata().map_or(0, |file| file.len());
+            println!("{}: {:.2} MB", entry.file_name().to_string_lossy(), bytes as f64 / 1e6);
+        }
+    } else {
+        ignored("wheel", "there is no maturin");
+    }
+    Ok(())
+}
