@@ -88,6 +88,33 @@ async fn restore(cluster: &Cluster) -> Outcome {
     Ok(())
 }
 
+/// The server dies while many write: every call says `unavailable`, and nothing is half-written.
+async fn dies() -> Outcome {
+    let doomed = Cluster::start().map_err(|why| format!("{why:?}"))?;
+    let store = opened(&doomed.database().await?).await?;
+    let host = Ecosystem::builder().store(store).build().acting_as(Who::Host);
+    let writers: Vec<_> = (0..16)
+        .map(|writer| {
+            let host = host.clone();
+            tokio::spawn(async move {
+                for number in 0..100_000 {
+                    let create = CreateProgramme { name: format!("{writer} {number}"), summary: None };
+                    if let Err(error) = host.create_programme(create).await {
+                        return error.code.to_string();
+                    }
+                }
+                "never refused".to_owned()
+            })
+        })
+        .collect();
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    tokio::task::spawn_blocking(move || drop(doomed)).await.expect("the server is stopped");
+    for writer in writers {
+        assert_eq!(writer.await.expect("the writer ends"), "unavailable");
+    }
+    Ok(())
+}
+
 fn main() {
     let mut arguments = Arguments::from_args();
     // The late transaction of one trial holds back the events of the other.
@@ -113,6 +140,9 @@ fn main() {
         trial("a_restore_into_a_fresh_cluster_skips_no_event", |cluster| RUNTIME.block_on(restore(cluster)))
             .with_ignored_flag(ignored || foreign),
     ];
+    let dies = trial("a_server_that_dies_under_writers_is_unavailable", |_cluster| RUNTIME.block_on(dies()))
+        .with_ignored_flag(ignored || foreign);
+    let trials = trials.into_iter().chain([dies]).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     drop(cluster);
     conclusion.exit();

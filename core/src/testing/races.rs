@@ -40,6 +40,10 @@ pub static RACES: &[Race] = &[
     Race { name: "the_last_admin_stays", run: |store, together| Box::pin(admins(store, together)) },
     Race { name: "five_open_requests", run: |store, together| Box::pin(requests(store, together)) },
     Race { name: "cohort_places", run: |store, together| Box::pin(places(store, together)) },
+    Race {
+        name: "a_published_pair_and_a_request_share_the_seat",
+        run: |store, together| Box::pin(publication(store, together)),
+    },
     Race { name: "one_key_one_answer", run: |store, together| Box::pin(repeated(store, together)) },
 ];
 
@@ -262,6 +266,29 @@ async fn places(store: Arc<dyn Store>, together: Together) -> Verdict {
     let taken = world.ecosystem.store().count_of::<Enrolment>(Filter::All).await.map_err(said)?;
     must("places taken", usize::try_from(taken).unwrap_or(usize::MAX), won)?;
     must("places", won, 3)
+}
+
+/// One seat: a match run gives it to one mentee, an accepted request to another.
+async fn publication(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let mentor = world.mentor("mentor", 1).await.map_err(said)?;
+    world.mentee("matched").await.map_err(said)?;
+    let matching = RunMatching { cohort_id: world.cohort, strategy: StrategyChoice::MostPeople, seed: Some(1) };
+    let run = world.host.run_matching(matching).await.map_err(said)?;
+    must("pairs of the run", run.pairs.len(), 1)?;
+    let mut jobs: Vec<Boxed<bool>> = Vec::new();
+    for number in 0..MANY / 2 {
+        let mentee = world.mentee(&format!("asking {number}")).await.map_err(said)?;
+        jobs.push(world.accept(world.ask(mentee, mentor).await.map_err(said)?));
+        let host = world.host.clone();
+        let publish = PublishMatchRun { match_run_id: run.id };
+        jobs.push(Box::pin(
+            async move { host.publish_match_run(publish).await.is_ok_and(|run| run.held_back.is_empty()) },
+        ));
+    }
+    must("seats won", wins(&together(jobs).await), 1)?;
+    let all: Vec<Mentorship> = world.ecosystem.store().find(Filter::All).await.map_err(said)?;
+    must("seats taken", all.iter().filter(|mentorship| mentorship.state.holds_seat(mentorship.origin)).count(), 1)
 }
 
 async fn repeated(store: Arc<dyn Store>, together: Together) -> Verdict {
