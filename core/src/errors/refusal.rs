@@ -165,7 +165,38 @@ impl Refusal {
     }
 }
 
-/// Puts arguments into the `{places}` of a text.
+/// Puts arguments into the `{places}` of a text, in one pass: what an argument itself holds is never filled in again.
 pub(crate) fn fill(text: &str, args: &[(&'static str, Arg)], locale: Locale) -> String {
-    args.iter().fold(text.to_owned(), |text, (name, arg)| text.replace(&format!("{{{name}}}"), arg.pick(locale)))
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}');
+        match place.and_then(|(name, behind)| Some((args.iter().find(|(known, _)| *known == name)?, behind))) {
+            Some(((_, arg), behind)) => {
+                filled.push_str(arg.pick(locale));
+                rest = behind;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_caller_writes_is_not_filled_in_again() {
+        let args = [("value", Arg::from("{wanted}")), ("wanted", Arg::Noun("un texto", "a text"))];
+        assert_eq!(
+            fill("`{value}` is not {wanted}, {nor} { this", &args, Locale::En),
+            "`{wanted}` is not a text, {nor} { this"
+        );
+    }
 }

@@ -105,9 +105,13 @@ fn read(file: &Path, output: Output) -> Result<Vec<Value>, Exit> {
     let mut people = Vec::new();
     for record in reader.records() {
         let record = record.map_err(broken)?;
-        let cells = names.iter().zip(&record).filter(|(_, cell)| !cell.trim().is_empty());
+        let cells = names.iter().zip(&record);
         let typed = cells.filter_map(|(name, cell)| {
             let field = fields.iter().find(|field| field.name == *name)?;
+            // An empty cell is a field left out; where it must say something, the import names it with all other mistakes.
+            if cell.trim().is_empty() && !field.required {
+                return None;
+            }
             Some((name.clone(), typed(field, cell.trim())))
         });
         people.push(Value::Object(typed.collect::<Map<_, _>>()));
