@@ -1,5 +1,4 @@
 //! The core alone is pure Rust: no C is compiled, and no runtime, database or binding is in its tree.
-#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -36,7 +36,7 @@ impl Folder {
 
     fn code(&self, arguments: &[&str]) -> i32 {
         let output = self.run(arguments);
-        output.status.code().unwrap_or_else(|| panic_with(&output))
+        output.status.code().expect("an exit code")
     }
 
     fn json(&self, arguments: &[&str]) -> Value {
@@ -51,10 +51,6 @@ impl Folder {
     fn write(&self, name: &str, bytes: &[u8]) {
         std::fs::write(self.path().join(name), bytes).unwrap();
     }
-}
-
-fn panic_with(output: &Output) -> i32 {
-    Err(String::from_utf8_lossy(&output.stderr).into_owned()).expect("an exit code")
 }
 
 #[test]

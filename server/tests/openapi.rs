@@ -1,5 +1,4 @@
 //! The OpenAPI document is committed (`UPDATE=1` rewrites it), and it is sound.
-#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use semillero_server::api::openapi;
 use serde_json::Value;

@@ -2,6 +2,7 @@
 
 use crate::shell::{command, copy, has, ignored, root, run, target};
 use std::path::PathBuf;
+use std::process::Command;
 
 /// The name that the platform gives a shared library.
 fn library(name: &str) -> String {
@@ -10,7 +11,7 @@ fn library(name: &str) -> String {
 
 /// Builds the extension and runs the Python tests.
 pub(crate) fn python() -> Result<(), String> {
-    if !has("python3 -c import(sys:=__import__('sys'))") && !has("python3 --version") {
+    if !has("python3 --version") {
         ignored("Python", "there is no python3");
         return Ok(());
     }
@@ -26,7 +27,26 @@ pub(crate) fn python() -> Result<(), String> {
     let package = root().join("bindings-python");
     copy(&target().join("debug").join(library("_semillero")), &package.join("python/semillero/_semillero.abi3.so"))?;
     let mut tests = command("python3 -m unittest discover -s tests");
-    run(tests.current_dir(&package).env("PYTHONPATH", package.join("python")))
+    run(tests.current_dir(&package).env("PYTHONPATH", package.join("python")))?;
+    python_types()
+}
+
+/// Checks the stubs with mypy, in an environment of its own.
+fn python_types() -> Result<(), String> {
+    let venv = target().join("types-python");
+    let mypy = venv.join("bin/mypy");
+    if !mypy.is_file() {
+        drop(run(command("python3 -m venv").arg(&venv)));
+        drop(run(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "mypy"])));
+    }
+    if !mypy.is_file() {
+        ignored("types in Python", "mypy could not be installed");
+        return Ok(());
+    }
+    let package = root().join("bindings-python");
+    let mut check = Command::new(mypy);
+    check.args(["--strict", "tests/typed.py", "python/semillero/__init__.py"]);
+    run(check.current_dir(&package).env("MYPYPATH", package.join("python")))
 }
 
 /// Builds the addon and runs the Node tests.
@@ -38,7 +58,25 @@ pub(crate) fn node() -> Result<(), String> {
     run(&mut command("cargo build"))?;
     let package = root().join("bindings-node");
     copy(&target().join("debug").join(library("semillero_node")), &package.join("semillero.node"))?;
-    run(command("node --test test/").current_dir(&package))
+    run(command("node --test test/").current_dir(&package))?;
+    node_types()
+}
+
+/// Checks the declarations with the TypeScript compiler, in a folder of its own.
+fn node_types() -> Result<(), String> {
+    let folder = target().join("types-node");
+    let compiler = folder.join("node_modules/typescript/bin/tsc");
+    if !compiler.is_file() {
+        drop(std::fs::create_dir_all(&folder));
+        drop(run(command("npm install --silent --no-audit --no-fund typescript@5 --prefix").arg(&folder)));
+    }
+    if !compiler.is_file() {
+        ignored("types in Node", "typescript could not be installed");
+        return Ok(());
+    }
+    let mut check = Command::new("node");
+    check.arg(compiler).args(["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"]);
+    run(check.arg("test/typed.ts").current_dir(root().join("bindings-node")))
 }
 
 /// Generates the Kotlin and Swift sources and runs the Kotlin test.

@@ -103,7 +103,7 @@ fn encode(place: &Place) -> String {
     text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Reads a place back for a select; nothing when the text is not one that [`encode`] wrote for the same order.
+/// Reads a place back for a select; nothing when the text is not one that `next` of a page gave for the same order.
 #[must_use]
 pub fn decode(select: &Select, text: &str) -> Option<Place> {
     let bytes: Vec<u8> = (0..text.len())

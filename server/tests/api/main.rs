@@ -1,5 +1,5 @@
 //! How the REST server behaves beside the operations themselves.
-#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
 
 #[path = "../common/mod.rs"]
 mod common;
