@@ -10,7 +10,8 @@ const USAGE: &str = "\
 cargo xtask <task>
 
   test      every test: Rust on three stores, Python, Node, Kotlin; what cannot run says IGNORED and why
-  check     test, then clippy, fmt, docs, deny: what CI runs
+  tidy      clippy, fmt, docs, deny
+  check     test, then tidy: what CI runs
   python    builds the extension and runs the Python tests
   node      builds the addon and runs the Node tests
   kotlin    generates the Kotlin and Swift sources and runs the Kotlin test
@@ -22,7 +23,8 @@ fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
     let outcome = match task.as_str() {
         "test" => check::test(),
-        "check" => check::check(),
+        "tidy" => check::tidy(),
+        "check" => check::test().and_then(|()| check::tidy()),
         "python" => bindings::python(),
         "node" => bindings::node(),
         "kotlin" => bindings::kotlin(),
