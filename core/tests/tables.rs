@@ -137,3 +137,11 @@ fn the_codes_are_the_closed_list() {
         ]
     );
 }
+
+#[test]
+fn every_operation_has_an_example_that_runs() {
+    let examples = include_str!("../src/docs/examples.md");
+    for operation in semillero_core::api::operations() {
+        assert!(examples.contains(&format!(".{}(", operation.name)), "no example calls {}", operation.name);
+    }
+}

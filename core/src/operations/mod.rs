@@ -16,6 +16,8 @@ macro_rules! methods {
         impl Acting { $(
             $(#[$doc])*
             ///
+            /// An example is in [`docs::examples`](crate::docs::examples).
+            ///
             /// # Errors
             /// The closed set of [`ErrorCode`](crate::errors::ErrorCode)s; every mistake in the request at once.
             pub async fn $name(&self, request: api::$request) -> Result<api::$view, ApiError> {
