@@ -38,7 +38,10 @@ class Ecosystem extends Acting {
     return new Ecosystem(NativeActing.inMemory());
   }
   static async open(database, { migrate = false, keyFile } = {}) {
-    return new Ecosystem(await NativeActing.open(database, migrate, keyFile));
+    const opened = NativeActing.open(database, migrate, keyFile).catch((error) => {
+      throw error.message.startsWith("{") ? new SemilleroError(JSON.parse(error.message)) : error;
+    });
+    return new Ecosystem(await opened);
   }
   static forTests(start, seed) {
     return new Ecosystem(NativeActing.forTests(start, seed));

@@ -3,6 +3,7 @@
 
 use semillero_core::errors::{ApiError, ErrorCode, InputError};
 use semillero_core::permissions::Who;
+use semillero_core::store::StoreError;
 use semillero_core::values::{Locale, UserId};
 use semillero_core::{Acting, api};
 use std::sync::Arc;
@@ -59,6 +60,28 @@ impl Ecosystem {
     #[must_use]
     pub fn once(&self, key: String) -> Arc<Self> {
         Arc::new(Self(self.0.clone().once(&key)))
+    }
+}
+
+#[uniffi::export(async_runtime = "tokio")]
+impl Ecosystem {
+    /// Opens a database: a path, or `postgres://user@host/name`; with `migrate` it is made or brought up to date first. The key
+    /// that signs invitations is kept beside it.
+    ///
+    /// # Errors
+    /// `unsupported` when it is no database of this version, `unavailable` when it does not answer.
+    #[uniffi::constructor]
+    pub async fn open(database: String, migrate: bool) -> Result<Arc<Self>, SemilleroError> {
+        let unusable = |error| ApiError::of_database(&error, Locale::En);
+        if migrate {
+            semillero_storage::migrate(&database).await.map_err(unusable)?;
+        }
+        let store = semillero_storage::open(&database).await.map_err(unusable)?;
+        let key = semillero_storage::signing_key(&semillero_storage::key_file(&database));
+        let key =
+            key.map_err(|error| ApiError::of_database(&StoreError::Unavailable(error.to_string()), Locale::En))?;
+        let ecosystem = semillero_core::Ecosystem::builder().store(store).signing_key(key).build();
+        Ok(Arc::new(Self(ecosystem.acting_as(Who::Host))))
     }
 }
 

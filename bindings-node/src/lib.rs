@@ -10,8 +10,11 @@ use napi_derive::napi;
 use rename::{Naming, renamed};
 use semillero_core::api::{call, find};
 use semillero_core::ecosystem::CallContext;
+use semillero_core::errors::ApiError;
 use semillero_core::permissions::Who;
+use semillero_core::store::StoreError;
 use semillero_core::testing::time::{SeededIds, TestClock};
+use semillero_core::values::Locale;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -40,6 +43,11 @@ pub struct Acting {
 
 fn bad(error: impl std::fmt::Display) -> Error {
     Error::from_reason(error.to_string())
+}
+
+/// A database that cannot be used, as JSON: `index.js` makes a `SemilleroError` of it.
+fn unusable(error: &StoreError) -> Error {
+    bad(json!(ApiError::of_database(error, Locale::En)))
 }
 
 impl Acting {
@@ -71,9 +79,9 @@ impl Acting {
     #[napi(factory)]
     pub async fn open(database: String, migrate: bool, key_file: Option<String>) -> Result<Self> {
         if migrate {
-            semillero_storage::migrate(&database).await.map_err(bad)?;
+            semillero_storage::migrate(&database).await.map_err(|error| unusable(&error))?;
         }
-        let store = semillero_storage::open(&database).await.map_err(bad)?;
+        let store = semillero_storage::open(&database).await.map_err(|error| unusable(&error))?;
         let key_file = key_file.map_or_else(|| semillero_storage::key_file(&database), Into::into);
         let key = semillero_storage::signing_key(&key_file).map_err(bad)?;
         Ok(Self::host(&semillero_core::Ecosystem::builder().store(store).signing_key(key).build(), None))

@@ -56,7 +56,7 @@ test("a database is opened and kept", async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "semillero-"));
   try {
     const database = path.join(folder, "semillero.db");
-    await assert.rejects(Ecosystem.open(database), /semillero migrate/);
+    await assert.rejects(Ecosystem.open(database), { code: "unsupported", message: /semillero migrate/ });
     const host = await Ecosystem.open(database, { migrate: true });
     const { token } = await host.inviteUser({ email: "eva@example.org", displayName: "Eva", role: "client" });
     const again = await Ecosystem.open(database);

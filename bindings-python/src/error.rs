@@ -1,8 +1,7 @@
 //! Refusals as Python exceptions: `semillero.errors` has a class per code.
 
 use pyo3::prelude::*;
-use semillero_core::errors::{ApiError, ErrorCode};
-use semillero_core::store::StoreError;
+use semillero_core::errors::ApiError;
 
 /// A refusal as the exception of its code, with `code`, `key`, `errors` and `request_id`.
 pub(crate) fn raise(py: Python<'_>, error: &ApiError) -> PyErr {
@@ -16,15 +15,4 @@ fn raised(py: Python<'_>, error: &ApiError) -> PyResult<PyErr> {
     exception.setattr("errors", pythonize::pythonize(py, &error.errors)?)?;
     exception.setattr("request_id", error.request_id.as_deref())?;
     Ok(PyErr::from_value(exception))
-}
-
-/// A database that cannot be used.
-pub(crate) fn unusable(py: Python<'_>, error: &StoreError) -> PyErr {
-    let code = match error {
-        StoreError::Unsuitable(_) => ErrorCode::Unsupported,
-        StoreError::Unavailable(_) => ErrorCode::Unavailable,
-        StoreError::Conflict(_) | StoreError::Corrupt { .. } | StoreError::Backend(_) => ErrorCode::Internal,
-    };
-    let (key, message) = ("database".to_owned(), error.to_string());
-    raise(py, &ApiError { code, key, message, errors: Vec::new(), request_id: None })
 }

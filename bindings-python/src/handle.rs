@@ -1,13 +1,15 @@
 //! The ecosystem and the handles on it.
 
-use crate::error::{raise, unusable};
+use crate::error::raise;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use semillero_core::api::call;
 use semillero_core::ecosystem::CallContext;
+use semillero_core::errors::ApiError;
 use semillero_core::permissions::Who;
 use semillero_core::testing::time::{SeededIds, TestClock};
+use semillero_core::values::Locale;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -54,7 +56,7 @@ impl Ecosystem {
                 semillero_storage::open(database).await
             })
         });
-        let store = opened.map_err(|error| unusable(py, &error))?;
+        let store = opened.map_err(|error| raise(py, &ApiError::of_database(&error, Locale::En)))?;
         let key_file = key_file.unwrap_or_else(|| semillero_storage::key_file(database));
         let key = semillero_storage::signing_key(&key_file)?;
         Ok(Self { ecosystem: semillero_core::Ecosystem::builder().store(store).signing_key(key).build(), clock: None })

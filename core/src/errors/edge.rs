@@ -1,6 +1,7 @@
 //! Refusals that only a frontend can notice, in the same words and codes as all others.
 
 use super::{ApiError, Arg, ErrorCode, Problems, Refusal, texts};
+use crate::store::StoreError;
 use crate::values::Locale;
 
 /// What a frontend refuses before an operation is called.
@@ -56,6 +57,20 @@ pub enum Edge {
 }
 
 impl ApiError {
+    /// Why a database cannot be opened: `unsupported` when it is none or of another version, `unavailable` when it does not answer.
+    /// The host opens databases, so it reads the cause.
+    #[must_use]
+    pub fn of_database(error: &StoreError, locale: Locale) -> Self {
+        let (code, message) = match error {
+            StoreError::Unsuitable(why) => (ErrorCode::Unsupported, why.in_words(locale)),
+            StoreError::Unavailable(_) => (ErrorCode::Unavailable, error.to_string()),
+            StoreError::Conflict(_) | StoreError::Corrupt { .. } | StoreError::Backend(_) => {
+                (ErrorCode::Internal, error.to_string())
+            }
+        };
+        Self { code, key: "database".to_owned(), message, errors: Vec::new(), request_id: None }
+    }
+
     /// A refusal of a frontend.
     #[must_use]
     pub fn edge(edge: Edge, locale: Locale, request_id: Option<&str>) -> Self {

@@ -12,6 +12,7 @@ import org.semillero.model.Locale
 import org.semillero.model.OpenCohort
 import org.semillero.model.TextChange
 import org.semillero.model.UpdateProfile
+import java.nio.file.Files
 
 class SemilleroTest {
     @Test
@@ -27,6 +28,18 @@ class SemilleroTest {
             .updateProfile(UpdateProfile(userId = ana.id, headline = TextChange.Set("Café de altura")))
         assertEquals("Café de altura", changed.headline)
         assertEquals(2L, changed.version)
+    }
+
+    @Test
+    fun aDatabaseIsOpenedAndKept() = runBlocking {
+        val path = Files.createTempDirectory("semillero").resolve("semillero.db").toString()
+        val programme = Ecosystem.open(path, true).createProgramme(CreateProgramme(name = "Raíces"))
+        val cohort = Ecosystem.open(path, false).openCohort(OpenCohort(programmeId = programme.id, name = "Primera"))
+        assertEquals(programme.id, cohort.programmeId)
+        val missing = assertThrows(SemilleroException.Refused::class.java) {
+            runBlocking { Ecosystem.open("$path.none", false) }
+        }
+        assertEquals(ErrorCode.UNSUPPORTED, missing.code)
     }
 
     @Test
