@@ -5,7 +5,7 @@
 use libtest_mimic::{Arguments, Failed, Trial};
 use semillero_core::api::operations;
 use semillero_core::store::MemoryStore;
-use semillero_core::testing::scenario::{Library, Scenario, play, read_all};
+use semillero_core::testing::scenario::{Library, Scenario, play, read_all, same};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,14 +36,5 @@ fn against_transcript(scenario: &Scenario, kept: PathBuf) -> Result<(), Failed> 
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&kept, &transcript).map_err(|error| error.to_string())?;
     }
-    let expected = std::fs::read_to_string(&kept).map_err(|error| format!("{}: {error}", kept.display()))?;
-    if transcript == expected {
-        Ok(())
-    } else {
-        let at = transcript.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
-        let from = at.saturating_sub(100);
-        let show = |text: &str| text.chars().skip(from).take(300).collect::<String>();
-        Err(format!("the transcript differs at byte {at}:\n now …{}\nkept …{}", show(&transcript), show(&expected))
-            .into())
-    }
+    Ok(same(&transcript, &kept)?)
 }

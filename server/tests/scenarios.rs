@@ -11,7 +11,7 @@ use common::{app, send};
 use libtest_mimic::{Arguments, Failed, Trial};
 use semillero_core::ecosystem::Ecosystem;
 use semillero_core::store::MemoryStore;
-use semillero_core::testing::scenario::{Call, Frontend, Library, play, read_all};
+use semillero_core::testing::scenario::{Call, Frontend, Library, play, read_all, same};
 use semillero_core::testing::time::TestClock;
 use semillero_server::api::{Method, ROUTES};
 use serde_json::{Map, Value};
@@ -83,13 +83,7 @@ fn played(scenario: &semillero_core::testing::scenario::Scenario, kept: &Path) -
     let mut rest = Rest { app: app(ecosystem), clock: library.clock().clone() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let transcript = runtime.block_on(play(scenario, &mut rest))?;
-    let expected = std::fs::read_to_string(kept).map_err(|error| error.to_string())?;
-    if transcript == expected {
-        return Ok(());
-    }
-    let at = transcript.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
-    let show = |text: &str| text.chars().skip(at.saturating_sub(200)).take(400).collect::<String>();
-    Err(format!("differs from memory:\n now …{}\nkept …{}", show(&transcript), show(&expected)).into())
+    Ok(same(&transcript, kept)?)
 }
 
 fn main() {

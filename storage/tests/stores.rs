@@ -6,7 +6,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use semillero_core::store::{MemoryStore, Store};
 use semillero_core::testing::conformance::CASES;
 use semillero_core::testing::races::{Boxed, RACES, Together, Verdict};
-use semillero_core::testing::scenario::{Library, play, read_all};
+use semillero_core::testing::scenario::{Library, play, read_all, same};
 use semillero_storage::testing::{Cluster, NoCluster};
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
@@ -82,17 +82,7 @@ fn scenarios(name: &str, kind: &Kind) -> Vec<Trial> {
                 RUNTIME.block_on(async {
                     let (store, _folder) = kind.fresh().await?;
                     let transcript = play(&scenario, &mut Library::over(store)).await?;
-                    let expected = std::fs::read_to_string(kept).map_err(|error| error.to_string())?;
-                    if transcript == expected {
-                        return Ok(());
-                    }
-                    let at = transcript.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
-                    let show = |text: &str| text.chars().skip(at.saturating_sub(200)).take(400).collect::<String>();
-                    Err(Failed::from(format!(
-                        "differs from memory:\n now …{}\nkept …{}",
-                        show(&transcript),
-                        show(&expected)
-                    )))
+                    Ok(same(&transcript, &kept)?)
                 })
             })
         })

@@ -50,6 +50,20 @@ pub fn read_all(folder: &Path) -> Result<Vec<(String, Scenario)>, String> {
     Ok(scenarios)
 }
 
+/// Compares a transcript with the committed one.
+///
+/// # Errors
+/// Where they differ, or when the committed one cannot be read.
+pub fn same(transcript: &str, kept: &Path) -> Result<(), String> {
+    let expected = std::fs::read_to_string(kept).map_err(|error| format!("{}: {error}", kept.display()))?;
+    if transcript == expected {
+        return Ok(());
+    }
+    let at = transcript.chars().zip(expected.chars()).take_while(|(a, b)| a == b).count();
+    let show = |text: &str| text.chars().skip(at.saturating_sub(200)).take(400).collect::<String>();
+    Err(format!("the transcript differs at character {at}:\n now …{}\nkept …{}", show(transcript), show(&expected)))
+}
+
 /// One call of a story.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
