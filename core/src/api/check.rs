@@ -21,7 +21,7 @@ pub(super) fn check(problems: &mut Problems, shape: &Shape, value: &Value, path:
             Some(whole) if (*least..=*most).contains(&whole) => {}
             Some(whole) => {
                 let error = crate::values::RangeError { value: whole, least: *least, most: *most };
-                problems.add(path, &texts::OUT_OF_RANGE, [("error", error.into())]);
+                problems.mistake(path, error);
             }
             None => wrong(problems, shape, value, path),
         },

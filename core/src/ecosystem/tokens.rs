@@ -1,6 +1,6 @@
 //! Bearer tokens: a secret is shown once, and only its hash is kept.
 
-use super::{Ecosystem, Work};
+use super::{Acting, Ecosystem, Work};
 use crate::errors::{ApiError, ErrorCode, Problems, Refusal, Refused, texts};
 use crate::people::{AccessToken, User};
 use crate::permissions::{Action, Resource, Who};
@@ -22,20 +22,19 @@ pub struct NewToken {
     pub expires_at: Timestamp,
 }
 
-impl Ecosystem {
+impl Acting {
     /// Makes a token that stands for a person. Only the host may: it is the operator who hands tokens out.
     ///
     /// # Errors
     /// `not_found` when there is no such person, `invalid_input` when the label is empty or the days are not 1 to 366.
     pub async fn create_token(&self, user: UserId, label: &str, days: i64) -> Result<NewToken, ApiError> {
-        let host = self.acting_as(Who::Host);
         let made = async {
-            let mut work = Box::new(Work::begin(&host).await?);
+            let mut work = Box::new(Work::begin(self).await?);
             let mut problems = Problems::default();
             let label = crate::operations::text(&mut problems, "/label", label);
             if !(1..=MOST_DAYS).contains(&days) {
                 let error = RangeError { value: days, least: 1, most: MOST_DAYS };
-                problems.add("/days", &texts::OUT_OF_RANGE, [("error", error.into())]);
+                problems.mistake("/days", error);
             }
             problems.check()?;
             let user = work.load::<User>(user).await?;
@@ -58,9 +57,31 @@ impl Ecosystem {
             work.commit().await?;
             Ok(NewToken { id, secret, expires_at: token.expires_at })
         };
-        made.await.map_err(|refusal| host.put(refusal))
+        made.await.map_err(|refusal| self.put(refusal))
     }
 
+    /// Takes a token back; repeating it changes nothing.
+    ///
+    /// # Errors
+    /// `not_found` when there is no such token.
+    pub async fn revoke_token(&self, id: TokenId) -> Result<(), ApiError> {
+        let revoked = async {
+            let mut work = Box::new(Work::begin(self).await?);
+            let mut token = work.load::<AccessToken>(id).await?;
+            work.permit_known::<AccessToken>(Action::CreateToken, id, &Resource::default())?;
+            if token.revoked_at.is_none() {
+                token.revoked_at = Some(work.now);
+                work.changes.update(&token);
+                work.event::<AccessToken>("token.revoked", id, None, json!({ "user_id": token.user_id }));
+                work.commit().await?;
+            }
+            Refused::Ok(())
+        };
+        revoked.await.map_err(|refusal| self.put(refusal))
+    }
+}
+
+impl Ecosystem {
     /// Whom a secret stands for.
     ///
     /// # Errors
@@ -76,27 +97,6 @@ impl Ecosystem {
             Refused::Ok(user.id)
         };
         found.await.map_err(|refusal| host.put(refusal))
-    }
-
-    /// Takes a token back; repeating it changes nothing.
-    ///
-    /// # Errors
-    /// `not_found` when there is no such token.
-    pub async fn revoke_token(&self, id: TokenId) -> Result<(), ApiError> {
-        let host = self.acting_as(Who::Host);
-        let revoked = async {
-            let mut work = Box::new(Work::begin(&host).await?);
-            let mut token = work.load::<AccessToken>(id).await?;
-            work.permit_known::<AccessToken>(Action::CreateToken, id, &Resource::default())?;
-            if token.revoked_at.is_none() {
-                token.revoked_at = Some(work.now);
-                work.changes.update(&token);
-                work.event::<AccessToken>("token.revoked", id, None, json!({ "user_id": token.user_id }));
-                work.commit().await?;
-            }
-            Refused::Ok(())
-        };
-        revoked.await.map_err(|refusal| host.put(refusal))
     }
 }
 
@@ -120,18 +120,18 @@ mod tests {
         let host = ecosystem.acting_as(Who::Host);
         let user = EnsureUser { external_id: "ana".into(), display_name: "Ana".into(), email: None, locale: None };
         let user = block_on(host.ensure_user(user)).unwrap().id;
-        let token = block_on(ecosystem.create_token(user, "notebook", 30)).unwrap();
+        let token = block_on(host.create_token(user, "notebook", 30)).unwrap();
         assert_eq!(token.secret.len(), 68);
         assert_eq!(block_on(ecosystem.user_of_token(&token.secret)).unwrap(), user);
         let kept: AccessToken = block_on(ecosystem.store().get(token.id)).unwrap().unwrap();
         assert!(!format!("{kept:?}").contains(&token.secret));
         assert_eq!(block_on(ecosystem.user_of_token("sml_x")).unwrap_err().code, ErrorCode::Unauthenticated);
-        let other = block_on(ecosystem.create_token(user, "other", 1)).unwrap();
-        block_on(ecosystem.revoke_token(other.id)).unwrap();
+        let other = block_on(host.create_token(user, "other", 1)).unwrap();
+        block_on(host.revoke_token(other.id)).unwrap();
         assert_eq!(block_on(ecosystem.user_of_token(&other.secret)).unwrap_err().key, "bad_token");
         clock.set(token.expires_at);
         assert_eq!(block_on(ecosystem.user_of_token(&token.secret)).unwrap_err().key, "bad_token");
-        let wrong = block_on(ecosystem.create_token(user, " ", 0)).unwrap_err();
+        let wrong = block_on(host.create_token(user, " ", 0)).unwrap_err();
         assert_eq!(wrong.errors.iter().map(|e| e.path.as_str()).collect::<Vec<_>>(), ["/label", "/days"]);
     }
 }

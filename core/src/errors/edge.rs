@@ -30,6 +30,10 @@ pub enum Edge {
         /// The format given.
         found: String,
     },
+    /// The token does not work.
+    BadToken,
+    /// The body stopped arriving.
+    BodyCutOff,
     /// The body is too large.
     TooLarge {
         /// The most bytes.
@@ -77,6 +81,8 @@ impl ApiError {
         let said = |code, text, args: Vec<(&'static str, Arg)>| Refusal::said(code, text, args);
         let refusal = match edge {
             Edge::NotSignedIn => said(ErrorCode::Unauthenticated, &texts::NOT_SIGNED_IN, vec![]),
+            Edge::BadToken => said(ErrorCode::Unauthenticated, &texts::BAD_TOKEN, vec![]),
+            Edge::BodyCutOff => said(ErrorCode::Cancelled, &texts::BODY_CUT_OFF, vec![]),
             Edge::MalformedJson { line, column, cause } => {
                 let args = vec![("line", line.into()), ("column", column.into()), ("cause", cause.into())];
                 said(ErrorCode::InvalidInput, &texts::MALFORMED_JSON, args)

@@ -2,7 +2,7 @@
 
 use super::{ApiError, ErrorCode, InputError, Text, texts};
 use crate::store::{Entity, StoreError};
-use crate::values::Locale;
+use crate::values::{EmailError, Locale, RangeError};
 
 /// A word that depends on the reader's language, or one that does not.
 #[derive(Debug, Clone)]
@@ -72,13 +72,14 @@ impl Problems {
     }
 
     /// Keeps a value, or adds the mistake that prevents it.
-    pub(crate) fn keep<T, E: std::fmt::Display>(
-        &mut self,
-        path: &str,
-        text: &'static Text,
-        value: Result<T, E>,
-    ) -> Option<T> {
-        value.map_err(|error| self.add(path, text, [("error", error.into())])).ok()
+    pub(crate) fn keep<T>(&mut self, path: &str, value: Result<T, impl Mistake>) -> Option<T> {
+        value.map_err(|mistake| self.mistake(path, mistake)).ok()
+    }
+
+    /// Adds a mistake that a value knows of itself.
+    pub(crate) fn mistake(&mut self, path: impl Into<String>, mistake: impl Mistake) {
+        let (text, args) = mistake.said();
+        self.add(path, text, args);
     }
 
     /// Goes on when there is no mistake.
@@ -100,6 +101,24 @@ impl Problems {
                 }
             })
             .collect()
+    }
+}
+
+/// Why a value could not be made, as a text with its arguments: values know no language.
+pub(crate) trait Mistake {
+    fn said(self) -> (&'static Text, Args);
+}
+
+impl Mistake for RangeError {
+    fn said(self) -> (&'static Text, Args) {
+        let args = vec![("value", self.value.into()), ("least", self.least.into()), ("most", self.most.into())];
+        (&texts::OUT_OF_RANGE, args)
+    }
+}
+
+impl Mistake for EmailError {
+    fn said(self) -> (&'static Text, Args) {
+        (&texts::BAD_EMAIL, vec![("value", self.0.into())])
     }
 }
 

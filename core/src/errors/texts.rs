@@ -38,14 +38,14 @@ define_texts! {
     NOT_A_CHOICE "not_a_choice" { "`{value}` no es una opción", "`{value}` is not a choice",
         "use una de estas: {known}", "use one of: {known}" }
     BAD_VALUE "bad_value" { "valor no válido: {error}", "invalid value: {error}", "corríjalo", "mend it" }
-    OUT_OF_RANGE "out_of_range" { "fuera de rango: {error}", "out of range: {error}",
+    OUT_OF_RANGE "out_of_range" { "{value} no está entre {least} y {most}", "{value} is not between {least} and {most}",
         "use un número dentro del rango", "use a number inside the range" }
     EMPTY "empty" { "no puede estar vacío", "must not be empty", "escriba algo", "write something" }
     TOO_LONG "too_long" { "tiene {length} caracteres; el máximo es {most}", "has {length} characters; the most is {most}",
         "acórtelo", "shorten it" }
     TOO_MANY "too_many" { "son {length}; el máximo es {most}", "there are {length}; the most is {most}",
         "divida la petición", "split the request" }
-    BAD_EMAIL "bad_email" { "{error}", "{error}", "escriba una dirección como ana@example.org", "write an address such as ana@example.org" }
+    BAD_EMAIL "bad_email" { "`{value}` no es una dirección de correo", "`{value}` is not an e-mail address", "escriba una dirección como ana@example.org", "write an address such as ana@example.org" }
     NEEDS_PROGRAMME "needs_programme" { "el rol `{role}` vale en un programa", "role `{role}` holds in one programme",
         "indique `programme_id`", "give `programme_id`" }
     NO_PROGRAMME "no_programme" { "el rol `{role}` vale en todas partes", "role `{role}` holds everywhere",
@@ -103,6 +103,7 @@ define_texts! {
     MALFORMED_JSON "malformed_json" { "el cuerpo no es JSON: línea {line}, columna {column}: {cause}", "the body is not JSON: line {line}, column {column}: {cause}" }
     CONTRADICTION "contradiction" { "`{field}` está en la dirección y, con otro valor, en el cuerpo", "`{field}` stands in the address and, with another value, in the body",
         "déjelo solo en la dirección", "keep it in the address only" }
+    BODY_CUT_OFF "body_cut_off" { "el cuerpo no llegó entero a tiempo", "the body did not arrive whole in time" }
     CONTENT_TYPE "content_type" { "no se admite `{found}`; envíe application/json", "`{found}` is not taken; send application/json" }
     TOO_LARGE "too_large" { "el cuerpo tiene más de {most} bytes", "the body has more than {most} bytes" }
     NO_SUCH_ADDRESS "no_such_address" { "no hay nada en `{path}`", "there is nothing at `{path}`" }

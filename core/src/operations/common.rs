@@ -61,7 +61,7 @@ pub(super) fn limit(problems: &mut Problems, limit: Option<i32>, usual: u32, mos
             Ok(limit) if (1..=most).contains(&limit) => limit,
             _ => {
                 let error = crate::values::RangeError { value: limit.into(), least: 1, most: most.into() };
-                problems.add("/limit", &texts::OUT_OF_RANGE, [("error", error.into())]);
+                problems.mistake("/limit", error);
                 usual
             }
         },

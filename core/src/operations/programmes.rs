@@ -38,8 +38,7 @@ pub(super) async fn open_cohort(work: &mut Work<'_>, request: &OpenCohort) -> Re
     let mut problems = Problems::default();
     let name = text(&mut problems, "/name", &request.name, SHORT);
     let mentors = request.mentors_per_mentee.map(MentorsPerMentee::new).transpose();
-    let mentors_per_mentee =
-        problems.keep("/mentors_per_mentee", &texts::OUT_OF_RANGE, mentors).flatten().unwrap_or_default();
+    let mentors_per_mentee = problems.keep("/mentors_per_mentee", mentors).flatten().unwrap_or_default();
     if let Some(places) = request.places {
         in_range(&mut problems, "/places", places, 1);
     }
@@ -107,7 +106,7 @@ pub(super) async fn open_cohort(work: &mut Work<'_>, request: &OpenCohort) -> Re
 fn in_range(problems: &mut Problems, path: &str, value: i32, least: i64) {
     if i64::from(value) < least {
         let error = RangeError { value: value.into(), least, most: i32::MAX.into() };
-        problems.add(path, &texts::OUT_OF_RANGE, [("error", error.into())]);
+        problems.mistake(path, error);
     }
 }
 

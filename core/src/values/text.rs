@@ -11,7 +11,7 @@ pub struct EmailAddress(String);
 /// Why a text is no [`EmailAddress`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not an e-mail address such as ana@example.org")]
-pub struct EmailError(String);
+pub struct EmailError(pub String);
 
 impl EmailAddress {
     /// Parses an address; surrounding space is dropped.

@@ -12,7 +12,7 @@ use axum::extract::{FromRequestParts as _, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header, request::Parts};
 use axum::routing::{MethodRouter, get, on};
 use semillero_core::api::{Shape, call, find};
-use semillero_core::errors::{ApiError, Edge};
+use semillero_core::errors::{ApiError, Edge, ErrorCode};
 use semillero_core::permissions::Who;
 use semillero_core::values::Locale;
 use semillero_core::{Ecosystem, ecosystem::CallContext};
@@ -23,6 +23,9 @@ use std::sync::Arc;
 /// The largest body, and the largest of an import.
 const LARGEST: usize = 8 * 1024 * 1024;
 const LARGEST_IMPORT: usize = 64 * 1024 * 1024;
+
+/// How long a body may take to arrive.
+const BODY: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// What every call needs.
 pub(super) struct Api {
@@ -109,11 +112,11 @@ async fn answered(api: &Api, route: &Route, parts: &mut Parts, body: Body) -> Re
 /// Who calls, in which language, under which names. Without a token only an invitation can be used.
 async fn context(api: &Api, route: &Route, given: &HeaderMap) -> Result<CallContext, ApiError> {
     let actor = match headers::bearer(given) {
-        Some(token) => api
-            .identify
-            .identify(token)
-            .await
-            .map_err(|error| ApiError { request_id: headers::request_id(given), ..error })?,
+        Some(token) => api.identify.identify(token).await.map_err(|error| match error.code {
+            // Said again in the caller's language.
+            ErrorCode::Unauthenticated => edge(given, Edge::BadToken),
+            _ => ApiError { request_id: headers::request_id(given), ..error },
+        })?,
         None if route.operation == "accept_invitation" => Who::Nobody,
         None => return Err(edge(given, Edge::NotSignedIn)),
     };
@@ -129,12 +132,16 @@ async fn context(api: &Api, route: &Route, given: &HeaderMap) -> Result<CallCont
 /// The fields of a JSON body; none when there is no body.
 async fn body_of(route: &Route, given: &HeaderMap, body: Body) -> Result<Map<String, Value>, Edge> {
     let most = if route.operation == "import_people" { LARGEST_IMPORT } else { LARGEST };
-    let bytes = to_bytes(body, most).await.map_err(|_| Edge::TooLarge { most })?;
+    let bytes = match tokio::time::timeout(BODY, to_bytes(body, most)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(error)) if error.to_string().contains("length limit") => return Err(Edge::TooLarge { most }),
+        Ok(Err(_)) | Err(_) => return Err(Edge::BodyCutOff),
+    };
     if bytes.is_empty() {
         return Ok(Map::new());
     }
     let kind = given.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.split(';').next().unwrap_or_default().trim() != "application/json" {
+    if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
         return Err(Edge::ContentType { found: kind.to_owned() });
     }
     // serde_json stops at a depth of 128, so no nesting overflows the stack.

@@ -26,7 +26,7 @@ pub(crate) struct Import {
 
 impl Import {
     pub(crate) async fn run(&self, place: &Place<'_>, output: Output) -> Result<(), Exit> {
-        let people = read(&self.file, output)?;
+        let (people, at) = read(&self.file, output)?;
         let lines = people.len();
         let mut request = json!({ "mode": if self.apply { "apply" } else { "check" }, "people": people });
         if let Some(fields) = request.as_object_mut() {
@@ -38,7 +38,8 @@ impl Import {
         }
         let ecosystem = place.open(output).await?;
         let host = ecosystem.acting_as(Who::Host).in_language(output.locale);
-        let answer = api::call(&host, "import_people", request).await.map_err(|error| at_lines(&self.file, error))?;
+        let answer =
+            api::call(&host, "import_people", request).await.map_err(|error| at_lines(&self.file, &at, error))?;
         let count = |name: &str| answer.get(name).cloned().unwrap_or_default();
         let text = format!(
             "{}: {lines} {}\n{} {}, {} {}, {} {}",
@@ -56,19 +57,21 @@ impl Import {
     }
 }
 
-/// Names the line of the file instead of the place in the request: the first person stands in line 2.
-fn at_lines(file: &Path, mut error: ApiError) -> ApiError {
+/// Names the line of the file instead of the place in the request.
+fn at_lines(file: &Path, at: &[u64], mut error: ApiError) -> ApiError {
     for mistake in &mut error.errors {
         let mut parts = mistake.path.split('/').skip(2);
         if let Some(row) = parts.next().and_then(|row| row.parse::<usize>().ok()) {
             let column = parts.collect::<Vec<_>>().join("/");
-            mistake.path = format!("{}:{}:{column}", file.display(), row + 2);
+            let line = at.get(row).copied().unwrap_or_default();
+            mistake.path = format!("{}:{line}:{column}", file.display());
         }
     }
     error
 }
 
-fn read(file: &Path, output: Output) -> Result<Vec<Value>, Exit> {
+/// The people of a file, and the line on which each begins.
+fn read(file: &Path, output: Output) -> Result<(Vec<Value>, Vec<u64>), Exit> {
     let bytes = std::fs::read(file).map_err(|error| Exit::file(output.locale, file, &error))?;
     let refused = |es: String, en: String| {
         let message = format!("{}: {}", file.display(), output.say(&es, &en));
@@ -87,8 +90,7 @@ fn read(file: &Path, output: Output) -> Result<Vec<Value>, Exit> {
             "is incomplete: a quote is never closed; get the whole file".to_owned(),
         ));
     }
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader = csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let broken = |error: csv::Error| refused(format!("no se puede leer: {error}"), format!("cannot be read: {error}"));
     let names: Vec<String> = reader.headers().map_err(broken)?.iter().map(|name| name.trim().to_owned()).collect();
     let fields = shapes().get("PersonRow").map(Shape::fields).unwrap_or_default();
@@ -102,9 +104,19 @@ fn read(file: &Path, output: Output) -> Result<Vec<Value>, Exit> {
             format!("unknown columns: `{unknown}`; use these: {known} (email is compulsory)"),
         ));
     }
+    if let Some(twice) = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|known| known == *name))
+    {
+        let name = twice.1;
+        return Err(refused(
+            format!("la columna `{name}` aparece dos veces; déjela una sola vez"),
+            format!("column `{name}` stands there twice; keep it once"),
+        ));
+    }
     let mut people = Vec::new();
+    let mut at = Vec::new();
     for record in reader.records() {
         let record = record.map_err(broken)?;
+        at.push(record.position().map_or(0, csv::Position::line));
         let cells = names.iter().zip(&record);
         let typed = cells.filter_map(|(name, cell)| {
             let field = fields.iter().find(|field| field.name == *name)?;
@@ -116,7 +128,7 @@ fn read(file: &Path, output: Output) -> Result<Vec<Value>, Exit> {
         });
         people.push(Value::Object(typed.collect::<Map<_, _>>()));
     }
-    Ok(people)
+    Ok((people, at))
 }
 
 /// A cell as the value that the field holds; as a text when it is none, so that the check names the mistake.

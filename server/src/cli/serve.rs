@@ -39,12 +39,14 @@ impl Serve {
                 &format!("cannot listen on {address}: {error}"),
             )
         })?;
+        // Before it says that it listens, so that whoever asks it to end right then is heard.
+        let stop = interrupted();
         let address = listener.local_addr().unwrap_or(self.listen);
         let text = format!("{} http://{address}/api/v1", output.say("escuchando en", "listening on"));
         output.done(&json!({ "listening": address.to_string() }), &text);
         let turning = tokio::spawn(turn(ecosystem.clone()));
         let identify = Arc::new(Tokens(ecosystem.clone()));
-        serve(listener, router(ecosystem, identify), interrupted()).await;
+        serve(listener, router(ecosystem, identify), stop).await;
         turning.abort();
         Ok(())
     }
@@ -66,25 +68,27 @@ async fn turn(ecosystem: Ecosystem) {
     }
 }
 
-/// Ready when the process is asked to end.
-async fn interrupted() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(terminate) => terminate,
-            Err(error) => {
-                tracing::warn!(%error, "SIGTERM will not be noticed");
-                drop(interrupt.await);
-                return;
+/// Ready when the process is asked to end; it listens for that from the moment it is called.
+#[cfg(unix)]
+fn interrupted() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async move {
+        let mut waiting = tokio::task::JoinSet::new();
+        for signal in signals {
+            match signal {
+                Ok(mut signal) => drop(waiting.spawn(async move { signal.recv().await })),
+                Err(error) => tracing::warn!(%error, "a signal will not be noticed"),
             }
-        };
-        tokio::select! {
-            _ = interrupt => {}
-            _ = terminate.recv() => {}
         }
+        drop(waiting.join_next().await);
+        tracing::info!("stopping");
     }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
+}
+
+/// Ready when the process is asked to end.
+#[cfg(not(unix))]
+async fn interrupted() {
+    drop(tokio::signal::ctrl_c().await);
     tracing::info!("stopping");
 }

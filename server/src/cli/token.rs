@@ -2,7 +2,7 @@
 
 use super::output::{Exit, Output};
 use super::store::Place;
-use semillero_core::ecosystem::Ecosystem;
+use semillero_core::Acting;
 use semillero_core::people::{Role, User};
 use semillero_core::permissions::Who;
 use semillero_core::store::{Filter, Reading};
@@ -39,13 +39,14 @@ pub(crate) enum Token {
 impl Token {
     pub(crate) async fn run(&self, place: &Place<'_>, output: Output) -> Result<(), Exit> {
         let ecosystem = place.open(output).await?;
+        let host = ecosystem.acting_as(Who::Host).in_language(output.locale);
         match self {
             Self::Create { person, name, admin, label, days } => {
-                let user = find_or_make(&ecosystem, person, name.as_deref(), output).await?;
+                let user = find_or_make(&host, person, name.as_deref(), output).await?;
                 if *admin {
-                    make_admin(&ecosystem, user).await?;
+                    make_admin(&host, user).await?;
                 }
-                let made = ecosystem.create_token(user, label, *days).await?;
+                let made = host.create_token(user, label, *days).await?;
                 let value = json!({
                     "id": made.id, "user_id": user, "token": made.secret, "expires_at": made.expires_at,
                 });
@@ -53,7 +54,7 @@ impl Token {
                 output.done(&value, &made.secret);
             }
             Self::Revoke { token } => {
-                ecosystem.revoke_token(*token).await?;
+                host.revoke_token(*token).await?;
                 output
                     .done(&json!({ "id": token, "revoked": true }), output.say("credencial anulada", "token revoked"));
             }
@@ -62,14 +63,18 @@ impl Token {
     }
 }
 
-async fn find_or_make(ecosystem: &Ecosystem, person: &str, name: Option<&str>, output: Output) -> Result<UserId, Exit> {
+async fn find_or_make(host: &Acting, person: &str, name: Option<&str>, output: Output) -> Result<UserId, Exit> {
     if let Ok(id) = person.parse() {
         return Ok(id);
     }
     let refused =
         |message: String| Exit::refused(&json!({ "code": "invalid_input", "message": message }), vec![message]);
-    let email = EmailAddress::parse(person).map_err(|error| refused(error.to_string()))?;
-    let known = ecosystem.store().first::<User>(Filter::equals("email_key", email.key())).await;
+    let email = EmailAddress::parse(person).map_err(|error| {
+        let es = format!("`{}` no es una dirección de correo ni un id", error.0);
+        let en = format!("`{}` is neither an e-mail address nor an id", error.0);
+        refused(output.say(&es, &en).to_owned())
+    })?;
+    let known = host.ecosystem().store().first::<User>(Filter::equals("email_key", email.key())).await;
     if let Some(user) = known.map_err(|error| Exit::store(output.locale, &error))? {
         return Ok(user.id);
     }
@@ -84,13 +89,12 @@ async fn find_or_make(ecosystem: &Ecosystem, person: &str, name: Option<&str>, o
         email: Some(person.to_owned()),
         locale: Some(output.locale),
     };
-    let host = ecosystem.acting_as(Who::Host).in_language(output.locale);
     Ok(host.ensure_user(user).await?.id)
 }
 
-async fn make_admin(ecosystem: &Ecosystem, user_id: UserId) -> Result<(), Exit> {
+async fn make_admin(host: &Acting, user_id: UserId) -> Result<(), Exit> {
     let role = GrantRole { user_id, role: Role::Admin, programme_id: None };
-    match ecosystem.acting_as(Who::Host).grant_role(role).await {
+    match host.grant_role(role).await {
         Err(error) if error.key != "already_granted" => Err(error.into()),
         _ => Ok(()),
     }

@@ -71,7 +71,7 @@ fn seed(work: &Work<'_>, problems: &mut Problems, given: Option<i64>) -> i64 {
         Some(seed) if (0..=MOST_SEED).contains(&seed) => seed,
         Some(value) => {
             let error = RangeError { value, least: 0, most: MOST_SEED };
-            problems.add("/seed", &texts::OUT_OF_RANGE, [("error", error.into())]);
+            problems.mistake("/seed", error);
             0
         }
     }

@@ -14,7 +14,7 @@ use crate::values::SessionMinutes;
 
 pub(crate) async fn book_session(work: &mut Work<'_>, request: &BookSession) -> Refused<SessionView> {
     let mut problems = Problems::default();
-    let minutes = problems.keep("/minutes", &texts::OUT_OF_RANGE, SessionMinutes::new(request.minutes));
+    let minutes = problems.keep("/minutes", SessionMinutes::new(request.minutes));
     let place = optional(&mut problems, "/place", request.place.as_ref(), SHORT);
     let agenda = optional(&mut problems, "/agenda", request.agenda.as_ref(), LONG);
     if request.starts_at <= work.now {

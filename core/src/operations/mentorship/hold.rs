@@ -30,7 +30,7 @@ pub(crate) async fn hold_session(work: &mut Work<'_>, request: &HoldSession) -> 
     attend(&mut problems, &mut participants, request);
     if let Some(minutes) = request.actual_minutes.filter(|minutes| !(1..=DAY).contains(minutes)) {
         let error = RangeError { value: minutes.into(), least: 1, most: DAY.into() };
-        problems.add("/actual_minutes", &texts::OUT_OF_RANGE, [("error", error.into())]);
+        problems.mistake("/actual_minutes", error);
     }
     problems.check()?;
 

@@ -54,7 +54,7 @@ fn author(work: &Work<'_>) -> Refused<UserId> {
 
 pub(crate) async fn give_feedback(work: &mut Work<'_>, request: &GiveFeedback) -> Refused<FeedbackView> {
     let mut problems = Problems::default();
-    let rating = problems.keep("/rating", &texts::OUT_OF_RANGE, Rating::new(request.rating));
+    let rating = problems.keep("/rating", Rating::new(request.rating));
     let comment = optional(&mut problems, "/comment", request.comment.as_ref(), LONG);
     let session = work.load::<Session>(request.session_id).await?;
     let mentorship = work.load::<Mentorship>(session.mentorship_id).await?;

@@ -2,7 +2,7 @@
 
 use crate::api::{AllyView, ApproveAlly, SetAllyCapacity, SubmitAllyProfile};
 use crate::ecosystem::Work;
-use crate::errors::{Problems, Refused, texts};
+use crate::errors::{Problems, Refused};
 use crate::operations::common::{LONG, optional, person, seats, seats_taken};
 use crate::people::{ALLY_LIFECYCLE, AllyProfile, AllyState, User};
 use crate::permissions::Action;
@@ -73,7 +73,7 @@ pub(crate) async fn set_ally_capacity(work: &mut Work<'_>, request: &SetAllyCapa
 }
 
 fn capacity(problems: &mut Problems, given: Option<i32>) -> Option<Capacity> {
-    problems.keep("/capacity", &texts::OUT_OF_RANGE, given.map(Capacity::new).transpose()).flatten()
+    problems.keep("/capacity", given.map(Capacity::new).transpose()).flatten()
 }
 
 fn advance(work: &mut Work<'_>, profile: &AllyProfile, command: &str) -> Refused<AllyState> {

@@ -66,5 +66,5 @@ fn taken(email: &EmailAddress) -> Refusal {
 
 /// An address that may be left out.
 pub(super) fn email(problems: &mut Problems, path: &str, value: Option<&str>) -> Option<EmailAddress> {
-    problems.keep(path, &texts::BAD_EMAIL, value.map(EmailAddress::parse).transpose()).flatten()
+    problems.keep(path, value.map(EmailAddress::parse).transpose()).flatten()
 }

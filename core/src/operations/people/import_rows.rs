@@ -53,13 +53,13 @@ pub(super) fn check(request: &ImportPeople, problems: &mut Problems) -> Vec<Chec
 }
 
 fn check_row(row: &PersonRow, path: &str, needs_side: bool, problems: &mut Problems) -> Option<Checked> {
-    let email = problems.keep(&format!("{path}/email"), &texts::BAD_EMAIL, EmailAddress::parse(&row.email));
+    let email = problems.keep(&format!("{path}/email"), EmailAddress::parse(&row.email));
     let name = text(problems, &format!("{path}/display_name"), &row.display_name, SHORT);
     if needs_side && row.side.is_none() {
         problems.add(format!("{path}/side"), &texts::MISSING_FIELD, [("field", "side".into())]);
     }
     let capacity = row.capacity.map(Capacity::new).transpose();
-    let capacity = problems.keep(&format!("{path}/capacity"), &texts::OUT_OF_RANGE, capacity).flatten();
+    let capacity = problems.keep(&format!("{path}/capacity"), capacity).flatten();
     let organisation = optional(problems, &format!("{path}/organisation"), row.organisation.as_ref(), SHORT);
     let headline = optional(problems, &format!("{path}/headline"), row.headline.as_ref(), SHORT);
     let mut list = |name: &str, values: &[String]| labels(problems, &format!("{path}/{name}"), values);
