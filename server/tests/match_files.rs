@@ -107,7 +107,7 @@ type Case<'a> = (&'a [u8], &'a str, &'a [(u64, &'a str, &'a str)]);
 #[test]
 fn every_mistake_is_named_at_once_with_its_place() {
     let cases: &[Case<'_>] = &[
-        (b"", MENTORS, &[(1, "", "missing_column")]),
+        (b"", MENTORS, &[(0, "", "empty_file")]),
         (b"mentee\n", MENTORS, &[(0, "", "empty_file")]),
         (b"mentee,preferences\nAna,L\xf3pez\n", MENTORS, &[(0, "", "not_utf8")]),
         (b"mentee,colour\nAna,red\n", MENTORS, &[(1, "", "unknown_column")]),
@@ -132,7 +132,7 @@ fn every_mistake_is_named_at_once_with_its_place() {
             MENTORS,
             &[(2, "capacity", "not_a_number"), (3, "capacity", "not_a_number")],
         ),
-        (b"mentee,preferences\nAna\n", MENTORS, &[(2, "", "broken_line"), (0, "", "empty_file")]),
+        (b"mentee,preferences\nAna\n", MENTORS, &[(2, "", "cell_count")]),
         (b"mentee,preferences\nAna,Luz >\n", MENTORS, &[(2, "preferences", "unknown_name")]),
         (b"mentee\nAna\n", "mentor\nLuz\n", &[(1, "", "missing_column")]),
         (b"mentee\nAna\n", "mentor,capacity\nLuz,\n", &[(2, "capacity", "not_a_number")]),

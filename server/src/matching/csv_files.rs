@@ -23,6 +23,19 @@ impl Line {
     }
 }
 
+/// The lines of a file that can be read, and whether these are all of them.
+#[derive(Default)]
+struct Lines {
+    lines: Vec<Line>,
+    whole: bool,
+}
+
+/// Where each name stands. Only when all lines were read is a name that is not here unknown.
+struct Names {
+    at: BTreeMap<String, usize>,
+    whole: bool,
+}
+
 /// Reads the files; the question is whole only when no mistake was found.
 ///
 /// # Errors
@@ -37,27 +50,27 @@ pub fn read(
     let mentor_lines = lines(mentors, &["mentor", "capacity"], &["organisation", "preferences", "vetoes"], problems)?;
     let organisation_lines = match organisations {
         Some(path) => lines(path, &["organisation", "capacity"], &[], problems)?,
-        None => Vec::new(),
+        None => Lines::default(),
     };
     let mentee_names = names(mentees, &mentee_lines, "mentee", problems);
     let mentor_names = names(mentors, &mentor_lines, "mentor", problems);
     let organisation_names = names(organisations.unwrap_or(mentors), &organisation_lines, "organisation", problems);
 
     let mut question = Question::default();
-    for line in &organisation_lines {
+    for line in &organisation_lines.lines {
         let capacity = number(organisations.unwrap_or(mentors), line, problems).unwrap_or(0);
         question.organisations.push((line.cell("organisation").to_owned(), capacity));
     }
-    for line in &mentee_lines {
+    for line in &mentee_lines.lines {
         let capacity = if line.cell("capacity").is_empty() { Some(1) } else { number(mentees, line, problems) };
         let ranked = ranked(mentees, line, &mentor_names, problems);
         question.mentees.push(Mentee { name: line.cell("mentee").to_owned(), capacity: capacity.unwrap_or(0), ranked });
     }
-    for line in &mentor_lines {
+    for line in &mentor_lines.lines {
         let organisation = line.cell("organisation");
-        let of = organisation_names.get(organisation).copied();
-        // An organisation without a line has no limit of its own.
-        if !organisation.is_empty() && of.is_none() && organisations.is_some() {
+        let of = organisation_names.at.get(organisation).copied();
+        // Where no file limits organisations, none has a limit.
+        if !organisation.is_empty() && of.is_none() && organisation_names.whole {
             problems.add(mentors, (line.number, "organisation"), "unknown_name", organisation);
         }
         question.mentors.push(Mentor {
@@ -67,58 +80,76 @@ pub fn read(
             ranked: ranked(mentors, line, &mentee_names, problems),
         });
     }
-    vetoes(mentees, &mentee_lines, &mentor_names, problems, |at, of| (at, of), &mut question);
-    vetoes(mentors, &mentor_lines, &mentee_names, problems, |at, of| (of, at), &mut question);
+    vetoes(mentees, &mentee_lines.lines, &mentor_names, problems, |at, of| (at, of), &mut question);
+    vetoes(mentors, &mentor_lines.lines, &mentee_names, problems, |at, of| (of, at), &mut question);
     Ok(question)
 }
 
-fn lines(path: &Path, needed: &[&str], optional: &[&str], problems: &mut Problems) -> std::io::Result<Vec<Line>> {
-    let Some(text) = text_of(path, problems)? else { return Ok(Vec::new()) };
-    if unclosed_quote(&text) {
-        problems.add(path, (0, ""), "truncated", "\"");
+fn lines(path: &Path, needed: &[&str], optional: &[&str], problems: &mut Problems) -> std::io::Result<Lines> {
+    let Some(text) = text_of(path, problems)? else { return Ok(Lines::default()) };
+    if text.trim().is_empty() {
+        problems.add(path, (0, ""), "empty_file", "");
+        return Ok(Lines::default());
     }
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    if unclosed_quote(&text) {
+        // The rest of the file is one cell then, and what is said of it would mislead.
+        problems.add(path, (0, ""), "truncated", "\"");
+        return Ok(Lines::default());
+    }
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let columns: Vec<String> = match reader.headers() {
         Ok(columns) => columns.iter().map(str::to_lowercase).collect(),
         Err(error) => {
             problems.add(path, (1, ""), "broken_line", &error.to_string());
-            return Ok(Vec::new());
+            return Ok(Lines::default());
         }
     };
-    for column in columns.iter().filter(|column| !needed.iter().chain(optional).any(|known| known == column)) {
-        problems.add(path, (1, ""), "unknown_column", column);
+    for (at, column) in columns.iter().enumerate() {
+        if !needed.iter().chain(optional).any(|known| known == column) {
+            problems.add(path, (1, ""), "unknown_column", column);
+        } else if columns.iter().take(at).any(|before| before == column) {
+            problems.add(path, (1, ""), "twice", column);
+        }
     }
     let missing: Vec<&&str> = needed.iter().filter(|column| !columns.iter().any(|known| known == *column)).collect();
     for column in &missing {
         problems.add(path, (1, ""), "missing_column", column);
     }
     if !missing.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Lines::default());
     }
     let mut lines = Vec::new();
+    let mut whole = true;
     for record in reader.records() {
         match record {
-            Ok(record) => {
+            Ok(record) if record.len() == columns.len() => {
                 let number = record.position().map_or(0, csv::Position::line);
                 let cells = columns.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
                 lines.push(Line { number, cells });
             }
+            Ok(record) => {
+                let number = record.position().map_or(0, csv::Position::line);
+                problems.add(path, (number, ""), "cell_count", &format!("{} ≠ {}", record.len(), columns.len()));
+                whole = false;
+            }
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                problems.add(path, (line, ""), "broken_line", &error.to_string());
+                let number = error.position().map_or(0, csv::Position::line);
+                problems.add(path, (number, ""), "broken_line", &error.to_string());
+                whole = false;
             }
         }
     }
-    if lines.is_empty() {
+    if lines.is_empty() && whole {
         problems.add(path, (0, ""), "empty_file", "");
+        whole = false;
     }
-    Ok(lines)
+    Ok(Lines { lines, whole })
 }
 
 /// Where each name stands.
-fn names(path: &Path, lines: &[Line], column: &str, problems: &mut Problems) -> BTreeMap<String, usize> {
+fn names(path: &Path, read: &Lines, column: &str, problems: &mut Problems) -> Names {
     let mut names = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in read.lines.iter().enumerate() {
         let name = line.cell(column);
         if name.is_empty() {
             problems.add(path, (line.number, column), "empty_name", "");
@@ -126,7 +157,7 @@ fn names(path: &Path, lines: &[Line], column: &str, problems: &mut Problems) -> 
             problems.add(path, (line.number, column), "twice", name);
         }
     }
-    names
+    Names { at: names, whole: read.whole }
 }
 
 fn number(path: &Path, line: &Line, problems: &mut Problems) -> Option<u32> {
@@ -138,7 +169,7 @@ fn number(path: &Path, line: &Line, problems: &mut Problems) -> Option<u32> {
     number
 }
 
-fn ranked(path: &Path, line: &Line, others: &BTreeMap<String, usize>, problems: &mut Problems) -> Vec<Vec<usize>> {
+fn ranked(path: &Path, line: &Line, others: &Names, problems: &mut Problems) -> Vec<Vec<usize>> {
     let text = line.cell("preferences");
     let mut seen = Vec::new();
     let mut tiers = Vec::new();
@@ -148,8 +179,12 @@ fn ranked(path: &Path, line: &Line, others: &BTreeMap<String, usize>, problems: 
     for tier in text.split('>') {
         let mut people = Vec::new();
         for name in tier.split('=').map(str::trim) {
-            match others.get(name) {
-                None => problems.add(path, (line.number, "preferences"), "unknown_name", name),
+            match others.at.get(name) {
+                // Beside a mark there is always a name, whoever the others are.
+                None if others.whole || name.is_empty() => {
+                    problems.add(path, (line.number, "preferences"), "unknown_name", name);
+                }
+                None => {}
                 Some(of) if seen.contains(of) => problems.add(path, (line.number, "preferences"), "twice", name),
                 Some(of) => {
                     seen.push(*of);
@@ -166,17 +201,25 @@ fn ranked(path: &Path, line: &Line, others: &BTreeMap<String, usize>, problems: 
 fn vetoes(
     path: &Path,
     lines: &[Line],
-    others: &BTreeMap<String, usize>,
+    others: &Names,
     problems: &mut Problems,
     pair: impl Fn(usize, usize) -> (usize, usize),
     question: &mut Question,
 ) {
     for (at, line) in lines.iter().enumerate() {
+        let mut seen = Vec::new();
         for name in line.cell("vetoes").split(';').map(str::trim).filter(|name| !name.is_empty()) {
-            let Some(of) = others.get(name).copied() else {
-                problems.add(path, (line.number, "vetoes"), "unknown_name", name);
+            let Some(of) = others.at.get(name).copied() else {
+                if others.whole {
+                    problems.add(path, (line.number, "vetoes"), "unknown_name", name);
+                }
                 continue;
             };
+            if seen.contains(&of) {
+                problems.add(path, (line.number, "vetoes"), "twice", name);
+                continue;
+            }
+            seen.push(of);
             question.vetoes.insert(pair(at, of));
             if own_list(line, others).contains(&of) {
                 problems.add(path, (line.number, "vetoes"), "ranked_and_vetoed", name);
@@ -186,7 +229,7 @@ fn vetoes(
 }
 
 /// The people named in a row's preferences.
-fn own_list(line: &Line, others: &BTreeMap<String, usize>) -> Vec<usize> {
+fn own_list(line: &Line, others: &Names) -> Vec<usize> {
     let names = line.cell("preferences").split(['>', '=']).map(str::trim);
-    names.filter_map(|name| others.get(name).copied()).collect()
+    names.filter_map(|name| others.at.get(name).copied()).collect()
 }

@@ -52,6 +52,19 @@ const KINDS: &[(&str, [&str; 2], [&str; 2])] = &[
     ),
     ("empty_file", ["no tiene filas", "has no rows"], ["añada al menos una", "add at least one"]),
     ("broken_line", ["no se puede leer: {}", "cannot be read: {}"], ["corrija la línea", "mend the line"]),
+    (
+        "cell_count",
+        [
+            "la línea no tiene tantas celdas como columnas hay: {}",
+            "the line has not as many cells as there are columns: {}",
+        ],
+        ["corrija la línea", "mend the line"],
+    ),
+    (
+        "unsupervised",
+        ["estos proyectos no tienen supervisor: {}", "these projects have no supervisor: {}"],
+        ["consiga el archivo entero o añádalos a una línea", "get the whole file or add them to a line"],
+    ),
     ("truncated", ["está incompleto: {}", "is incomplete: {}"], ["consiga el archivo entero", "get the whole file"]),
     (
         "unknown_column",

@@ -15,6 +15,7 @@ pub mod preflib;
 mod question;
 mod report;
 mod run;
+mod words;
 
 pub(crate) use files::unclosed_quote;
 pub use files::{FileProblem, Problems};

@@ -1,9 +1,10 @@
 //! What came out: for people as a table, for programs as JSON and CSV.
 
 use super::question::{Question, tier};
+use super::words::{blocking_kinds, in_words, why};
 use semillero_core::StrategyChoice;
 use semillero_core::matching::Factor;
-use semillero_core::matching::engine::{Instance, RunRecord, Solution, Why};
+use semillero_core::matching::engine::{Instance, RunRecord, Solution};
 use semillero_core::values::Locale;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -202,7 +203,8 @@ impl Report {
         let mut text = String::new();
         for pair in &self.pairs {
             let score = format!("{}.{:02} %", pair.score / 100, pair.score % 100);
-            let _ = writeln!(text, "{:<left$}  →  {:<right$}  {score:>8}  {}", pair.mentee, pair.mentor, reasons(pair));
+            let line = format!("{:<left$}  →  {:<right$}  {score:>8}  {}", pair.mentee, pair.mentor, reasons(pair));
+            let _ = writeln!(text, "{}", line.trim_end());
         }
         for unmatched in &self.unmatched {
             let _ = writeln!(text, "{:<left$}  –  {}", unmatched.mentee, unmatched.text);
@@ -211,7 +213,10 @@ impl Report {
         let ranks = self.locale.pick(&ranks.join(", "), &ranks.join(", ").replace(".ª", "")).to_owned();
         let _ =
             writeln!(text, "\n{}: {} {} {}", say("parejas", "pairs"), self.pairs.len(), say("de", "of"), self.mentees);
-        let _ = writeln!(text, "{}: {ranks}", say("por opción", "by choice"));
+        // Where no mentee gave a list there are no choices to count.
+        if !ranks.is_empty() {
+            let _ = writeln!(text, "{}: {ranks}", say("por opción", "by choice"));
+        }
         let total = |kind: &str| {
             let counts = self.verdict.get(kind).map(|found| match found {
                 Value::Object(kinds) => kinds.values().filter_map(Value::as_u64).sum(),
@@ -224,12 +229,13 @@ impl Report {
         let blocking = if stable || self.verdict.get("weak_blocking").is_none() { "blocking" } else { "weak_blocking" };
         let _ = writeln!(
             text,
-            "{}: {} {}, {} {}{}",
+            "{}: {} {}, {} {}{}{}",
             say("verificado", "verified"),
             total("breaches"),
             say("incumplimientos", "breaches"),
             total(blocking),
             say("parejas que bloquean", "blocking pairs"),
+            self.verdict.get(blocking).map(|counts| blocking_kinds(self.locale, counts)).unwrap_or_default(),
             match self.verdict.get("optimal").and_then(Value::as_bool) {
                 Some(true) => say("; no existe nada mejor", "; nothing better exists"),
                 Some(false) => say("; existe algo mejor", "; something better exists"),
@@ -256,37 +262,4 @@ impl Report {
 
 fn reasons(pair: &PairLine) -> String {
     pair.reasons.iter().map(|reason| format!("{} ({})", reason.text, reason.points)).collect::<Vec<_>>().join(" + ")
-}
-
-fn in_words(locale: Locale, factor: Factor, rank: usize) -> String {
-    let (es, en) = match factor {
-        Factor::MenteeChoice => (format!("su {rank}.ª opción"), format!("their choice no. {rank}")),
-        _ => (format!("la {rank}.ª opción de quien mentora"), format!("the mentor's choice no. {rank}")),
-    };
-    locale.pick(&es, &en).to_owned()
-}
-
-/// Why somebody has no mentor, as a word and in words.
-fn why(locale: Locale, why: Why) -> (&'static str, &'static str) {
-    let (word, es, en) = match why {
-        Why::NoCapacity => ("no_capacity", "no pide a nadie", "asks for nobody"),
-        Why::NoEligibleMentor => (
-            "no_eligible_mentor",
-            "nadie es posible: vetos o lista vacía",
-            "nobody is eligible: vetoes or an empty list",
-        ),
-        Why::NoSeats => ("no_seats", "nadie de su lista toma a más personas", "nobody on their list takes anyone"),
-        Why::OutrankedEverywhere => (
-            "outranked",
-            "todos los cupos de su lista son de personas mejor situadas",
-            "every seat on their list went to people ranked higher",
-        ),
-        Why::SeatsTaken => (
-            "seats_taken",
-            "los cupos de su lista dan más al conjunto con otras personas",
-            "the seats on their list serve the whole better with others",
-        ),
-        _ => ("removed", "se quitó a mano", "taken away by hand"),
-    };
-    (word, locale.pick(es, en))
 }

@@ -8,7 +8,7 @@ use semillero_core::StrategyChoice;
 use semillero_core::errors::ApiError;
 use semillero_core::matching::engine::{Instance, RunRecord, SizeOrScore, Solution, Strategy, solve as engine_solve};
 use semillero_core::values::Locale;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Match people from files: CSV (--mentees, --mentors, --organisations) or PrefLib (--preferences, --capacities).
@@ -108,7 +108,9 @@ pub fn read(arguments: &Match, locale: Locale) -> Result<Question, MatchFailure>
 /// The first file that cannot be opened is named itself.
 fn readable<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), MatchFailure> {
     for path in paths {
-        std::fs::File::open(path).map_err(|error| MatchFailure::File(path.clone(), error))?;
+        let opened = std::fs::File::open(path).and_then(|file| file.metadata());
+        let file = opened.and_then(|found| if found.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(()) });
+        file.map_err(|error| MatchFailure::File(path.clone(), error))?;
     }
     Ok(())
 }
