@@ -79,24 +79,33 @@ impl Acting {
         };
         revoked.await.map_err(|refusal| self.put(refusal))
     }
-}
 
-impl Ecosystem {
-    /// Whom a secret stands for.
+    /// Whom a secret stands for. Anybody may ask: whoever knows the secret is that person. What the handle carries is the
+    /// language of a refusal and the name of the call under which a failure is logged.
     ///
     /// # Errors
     /// `unauthenticated` when it is unknown, expired or revoked, or the person may not act.
     pub async fn user_of_token(&self, secret: &str) -> Result<UserId, ApiError> {
-        let host = self.acting_as(Who::Host);
         let found = async {
             let bad = || Refusal::said(ErrorCode::Unauthenticated, &texts::BAD_TOKEN, []);
-            let token: Option<AccessToken> = self.store().first(Filter::equals("hash", hash(secret))).await?;
-            let now = self.0.clock.now();
+            let store = self.ecosystem.store();
+            let token: Option<AccessToken> = store.first(Filter::equals("hash", hash(secret))).await?;
+            let now = self.ecosystem.0.clock.now();
             let token = token.filter(|token| token.revoked_at.is_none() && token.expires_at > now).ok_or_else(bad)?;
-            let user = self.store().get::<User>(token.user_id).await?.filter(User::is_active).ok_or_else(bad)?;
+            let user = store.get::<User>(token.user_id).await?.filter(User::is_active).ok_or_else(bad)?;
             Refused::Ok(user.id)
         };
-        found.await.map_err(|refusal| host.put(refusal))
+        found.await.map_err(|refusal| self.put(refusal))
+    }
+}
+
+impl Ecosystem {
+    /// Whom a secret stands for, asked by the host; see [`Acting::user_of_token`].
+    ///
+    /// # Errors
+    /// `unauthenticated` when it is unknown, expired or revoked, or the person may not act.
+    pub async fn user_of_token(&self, secret: &str) -> Result<UserId, ApiError> {
+        self.acting_as(Who::Host).user_of_token(secret).await
     }
 }
 
@@ -109,7 +118,11 @@ fn hash(secret: &str) -> String {
 mod tests {
     use super::*;
     use crate::api::EnsureUser;
+    use crate::audit::{AuditEntry, Event};
+    use crate::people::UserState;
+    use crate::store::ChangeSet;
     use crate::testing::time::{SeededIds, TestClock};
+    use crate::values::Locale;
     use pollster::block_on;
     use std::sync::Arc;
 
@@ -133,5 +146,48 @@ mod tests {
         assert_eq!(block_on(ecosystem.user_of_token(&token.secret)).unwrap_err().key, "bad_token");
         let wrong = block_on(host.create_token(user, " ", 0)).unwrap_err();
         assert_eq!(wrong.errors.iter().map(|e| e.path.as_str()).collect::<Vec<_>>(), ["/label", "/days"]);
+    }
+
+    #[test]
+    fn making_and_revoking_a_token_is_audited_and_told_without_the_secret() {
+        let ecosystem = Ecosystem::builder()
+            .build_with(Arc::new(TestClock::at(Timestamp::from_micros(0))), Arc::new(SeededIds::new(1)));
+        let host = ecosystem.acting_as(Who::Host);
+        let ana = EnsureUser { external_id: "ana".into(), display_name: "Ana".into(), email: None, locale: None };
+        let ana = block_on(host.ensure_user(ana)).unwrap().id;
+        let token = block_on(host.create_token(ana, "notebook", 30)).unwrap();
+        block_on(host.revoke_token(token.id)).unwrap();
+        block_on(host.revoke_token(token.id)).unwrap();
+        let events: Vec<Event> = block_on(ecosystem.store().find(Filter::equals("subject_id", token.id))).unwrap();
+        assert_eq!(
+            events.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(),
+            ["token.created", "token.revoked"]
+        );
+        let audit: Vec<AuditEntry> = block_on(ecosystem.store().find(Filter::equals("subject_id", token.id))).unwrap();
+        assert!(audit.len() == 2 && audit.iter().all(|entry| entry.action == "create_token"), "{audit:?}");
+        assert!(!format!("{events:?} {audit:?}").contains(&token.secret));
+        for other in [Who::User(ana), Who::Nobody] {
+            assert!(block_on(ecosystem.acting_as(other).create_token(ana, "more", 1)).is_err(), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_token_of_somebody_who_may_not_act_does_not_work() {
+        let ecosystem = Ecosystem::builder()
+            .build_with(Arc::new(TestClock::at(Timestamp::from_micros(0))), Arc::new(SeededIds::new(1)));
+        let host = ecosystem.acting_as(Who::Host);
+        let ana = EnsureUser { external_id: "ana".into(), display_name: "Ana".into(), email: None, locale: None };
+        let ana = block_on(host.ensure_user(ana)).unwrap().id;
+        let token = block_on(host.create_token(ana, "notebook", 30)).unwrap();
+        let mut user: User = block_on(ecosystem.store().get(ana)).unwrap().unwrap();
+        user.state = UserState::Suspended;
+        let mut changes = ChangeSet::new();
+        changes.update(&user);
+        block_on(ecosystem.store().commit(&changes)).unwrap();
+        let refused = block_on(host.in_language(Locale::En).user_of_token(&token.secret)).unwrap_err();
+        assert_eq!(
+            (refused.key.as_str(), refused.message.as_str()),
+            ("bad_token", "the credential does not work or has expired")
+        );
     }
 }

@@ -56,6 +56,11 @@ pub enum Edge {
         /// Its value.
         value: String,
     },
+    /// A header makes no sense for this operation.
+    HeaderNotTaken {
+        /// The header.
+        name: &'static str,
+    },
     /// Something of ours broke.
     Internal,
 }
@@ -111,6 +116,9 @@ impl ApiError {
             Edge::BadHeader { name, value } => {
                 let args = vec![("name", name.into()), ("value", value.into())];
                 said(ErrorCode::InvalidInput, &texts::BAD_HEADER, args)
+            }
+            Edge::HeaderNotTaken { name } => {
+                said(ErrorCode::Unsupported, &texts::HEADER_NOT_TAKEN, vec![("name", name.into())])
             }
             Edge::Internal => said(ErrorCode::Internal, &texts::INTERNAL, vec![]),
         };

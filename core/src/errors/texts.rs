@@ -109,6 +109,7 @@ define_texts! {
     NO_SUCH_ADDRESS "no_such_address" { "no hay nada en `{path}`", "there is nothing at `{path}`" }
     NO_SUCH_METHOD "no_such_method" { "esta dirección no admite {method}", "this address does not take {method}" }
     BAD_HEADER "bad_header" { "el valor `{value}` no sirve para {name}", "`{value}` is no value for {name}" }
+    HEADER_NOT_TAKEN "header_not_taken" { "esta operación no admite la cabecera {name}", "this operation does not take header {name}" }
     UNKNOWN_OPERATION "unknown_operation" { "no existe la operación `{name}`", "there is no operation `{name}`" }
     NOT_IN_RUN "not_in_run" { "`{value}` no está entre las personas de esta corrida", "`{value}` is not among the people of this run",
         "quítelo o haga otra corrida", "leave them out or run again" }

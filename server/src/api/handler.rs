@@ -10,15 +10,16 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts as _, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header, request::Parts};
+use axum::response::IntoResponse as _;
 use axum::routing::{MethodRouter, get, on};
 use semillero_core::api::{Shape, call, find};
-use semillero_core::errors::{ApiError, Edge, ErrorCode};
+use semillero_core::errors::{ApiError, Edge};
 use semillero_core::permissions::Who;
 use semillero_core::values::Locale;
 use semillero_core::{Ecosystem, ecosystem::CallContext};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The largest body, and the largest of an import.
 const LARGEST: usize = 8 * 1024 * 1024;
@@ -53,14 +54,30 @@ pub fn router(ecosystem: Ecosystem, identify: Arc<dyn Identify>) -> Router {
     for (path, methods) in paths {
         v1 = v1.route(path, methods.fallback(no_such_method));
     }
-    let v1 = v1.route("/openapi.json", get(async || axum::Json(openapi())));
+    let v1 = v1.route("/openapi.json", get(document).fallback(no_such_method));
     let router = Router::new()
         .nest("/api/v1", v1)
-        .route("/livez", get(livez))
-        .route("/readyz", get(readyz))
+        .route("/livez", get(livez).fallback(no_such_method))
+        .route("/readyz", get(readyz).fallback(no_such_method))
         .fallback(no_such_address)
         .with_state(api.clone());
     super::serve::dressed(router, api.ecosystem.clone())
+}
+
+/// Anybody may ask for the document, so it is written once and not for each of them.
+static DOCUMENT: LazyLock<(String, String)> = LazyLock::new(|| {
+    let text = openapi().to_string();
+    let tag = format!("\"{}\"", blake3::hash(text.as_bytes()).to_hex());
+    (text, tag)
+});
+
+async fn document(given: HeaderMap) -> axum::response::Response {
+    let (text, tag) = &*DOCUMENT;
+    let tagged = [(header::CONTENT_TYPE, "application/json"), (header::ETAG, tag.as_str())];
+    if headers::holds(&given, tag) {
+        return (StatusCode::NOT_MODIFIED, tagged).into_response();
+    }
+    (tagged, text.as_str()).into_response()
 }
 
 async fn no_such_address(request: Request) -> Response<Body> {
@@ -96,13 +113,14 @@ async fn answered(api: &Api, route: &Route, parts: &mut Parts, body: Body) -> Re
     }
     let in_path = RawPathParams::from_request_parts(parts, &()).await;
     let put = |refused| edge(&parts.headers, refused);
-    for (name, text) in in_path.iter().flat_map(RawPathParams::iter) {
+    // Only what is no UTF-8 fails here, and there can be nothing at such an address.
+    let in_path = in_path.map_err(|_| put(Edge::NoSuchAddress { path: parts.uri.path().to_owned() }))?;
+    for (name, text) in &in_path {
         add(&mut fields, &shape, name, vec![text.to_owned()]).map_err(put)?;
     }
     if let Some(version) = headers::if_match(&parts.headers).map_err(put)? {
         if !shape.fields().iter().any(|field| field.name == "expected_version") {
-            let value = version.to_string();
-            return Err(put(Edge::BadHeader { name: "If-Match", value }));
+            return Err(put(Edge::HeaderNotTaken { name: "If-Match" }));
         }
         add(&mut fields, &shape, "expected_version", vec![version.to_string()]).map_err(put)?;
     }
@@ -111,22 +129,16 @@ async fn answered(api: &Api, route: &Route, parts: &mut Parts, body: Body) -> Re
 
 /// Who calls, in which language, under which names. Without a token only an invitation can be used.
 async fn context(api: &Api, route: &Route, given: &HeaderMap) -> Result<CallContext, ApiError> {
-    let actor = match headers::bearer(given) {
-        Some(token) => api.identify.identify(token).await.map_err(|error| match error.code {
-            // Said again in the caller's language.
-            ErrorCode::Unauthenticated => edge(given, Edge::BadToken),
-            _ => ApiError { request_id: headers::request_id(given), ..error },
-        })?,
-        None if route.operation == "accept_invitation" => Who::Nobody,
+    let mut context = CallContext::by(Who::Nobody);
+    context.locale = headers::locale(given);
+    context.request_id = headers::request_id(given);
+    match headers::bearer(given) {
+        Some(token) => context.actor = api.identify.identify(token, &context).await?,
+        None if route.operation == "accept_invitation" => {}
         None => return Err(edge(given, Edge::NotSignedIn)),
-    };
-    Ok(CallContext {
-        actor,
-        on_behalf_of: None,
-        locale: headers::locale(given),
-        request_id: headers::request_id(given),
-        idempotency_key: headers::idempotency_key(given).map_err(|refused| edge(given, refused))?,
-    })
+    }
+    context.idempotency_key = headers::idempotency_key(given).map_err(|refused| edge(given, refused))?;
+    Ok(context)
 }
 
 /// The fields of a JSON body; none when there is no body.
@@ -214,4 +226,25 @@ fn written(given: &HeaderMap, route: &Route, view: &Value) -> Response<Body> {
         written.insert(header::ETAG, tag);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn texts_become_what_the_shape_says_and_nothing_else() {
+        let value = |shape: Shape, texts: &[&str]| typed(&shape, texts.iter().map(|text| (*text).to_owned()).collect());
+        let int = Shape::Int { least: 0, most: 9 };
+        let list = |of: Shape| Shape::Optional(Box::new(Shape::List(Box::new(of))));
+        assert_eq!(value(Shape::Text, &["2024"]), json!("2024"));
+        assert_eq!(value(Shape::Text, &["true"]), json!("true"));
+        assert_eq!(value(Shape::Optional(Box::new(int.clone())), &["7"]), json!(7));
+        assert_eq!(value(int.clone(), &["7.0"]), json!("7.0"), "left for the check to refuse");
+        assert_eq!(value(Shape::Bool, &["true"]), json!(true));
+        assert_eq!(value(list(Shape::Text), &["1"]), json!(["1"]), "one of a list is a list");
+        assert_eq!(value(list(int), &["1", "2"]), json!([1, 2]));
+        assert_eq!(value(Shape::Text, &["a", "b"]), json!(["a", "b"]), "left for the check to refuse");
+    }
 }

@@ -6,7 +6,7 @@ use super::problem::problem;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Response};
+use axum::http::{HeaderValue, Response, header};
 use axum::middleware::{Next, from_fn_with_state};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -17,6 +17,7 @@ use semillero_core::errors::Edge;
 use std::future::Future;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument as _;
 
@@ -25,9 +26,17 @@ const HEADERS: Duration = Duration::from_secs(5);
 /// How long calls under way may take to end when the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
 
+/// Marks the answer to a call that panicked: where that is noticed, language and name of the call are not known.
+#[derive(Clone)]
+struct Broken;
+
 /// Every call gets a name, a line in the log, and an answer even when something of ours breaks.
 pub(super) fn dressed(router: Router, ecosystem: Ecosystem) -> Router {
-    let broken = |_cause: Box<dyn std::any::Any + Send>| problem(&edge(&HeaderMap::new(), Edge::Internal));
+    let broken = |_cause: Box<dyn std::any::Any + Send>| {
+        let mut response = Response::new(Body::empty());
+        response.extensions_mut().insert(Broken);
+        response
+    };
     router.layer(CatchPanicLayer::custom(broken)).layer(from_fn_with_state(ecosystem, named))
 }
 
@@ -37,10 +46,16 @@ async fn named(State(ecosystem): State<Ecosystem>, mut request: Request, next: N
     if let Some(header) = &header {
         request.headers_mut().insert(REQUEST_ID, header.clone());
     }
+    let mut given = request.headers().clone();
+    given.remove(header::AUTHORIZATION);
     // Method and path only: queries may hold what people search for, headers hold tokens.
     let span = tracing::info_span!("call", request_id = %id, method = %request.method(), path = %request.uri().path());
     async {
         let mut response = next.run(request).await;
+        if response.extensions().get::<Broken>().is_some() {
+            tracing::error!("a call panicked");
+            response = problem(&edge(&given, Edge::Internal));
+        }
         tracing::info!(status = response.status().as_u16(), "answered");
         if let Some(header) = header {
             response.headers_mut().insert(REQUEST_ID, header);
@@ -56,6 +71,8 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS).keep_alive(true);
     let graceful = GracefulShutdown::new();
+    // Dropping the set ends its tasks: no connection outlives this function.
+    let mut connections = JoinSet::new();
     tokio::pin!(stop);
     loop {
         let accepted = tokio::select! {
@@ -74,7 +91,8 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         let service = TowerToHyperService::new(router.clone());
         let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let watched = graceful.watch(connection);
-        tokio::spawn(async move {
+        while connections.try_join_next().is_some() {}
+        connections.spawn(async move {
             if let Err(error) = watched.await {
                 tracing::debug!(%error, "a connection ended early");
             }

@@ -1,9 +1,10 @@
 //! What breaks inside stays inside.
 
-use super::call;
 use super::common::{app, send};
+use super::{call, with};
 use semillero_core::Ecosystem;
 use semillero_core::store::{ChangeSet, Cursor, Filter, GuardKey, LogPage, Row, Select, Store, StoreError, Table};
+use semillero_server::api::{Tokens, router};
 use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 
@@ -89,7 +90,30 @@ async fn a_conflict_that_never_ends_is_a_conflict_after_eight_attempts() {
 async fn a_panic_is_an_internal_error() {
     let store = Arc::new(Broken(|| panic!("{SECRET}")));
     let app = app(Ecosystem::builder().store(store).build());
-    let (status, _, answer) = send(&app, call("GET", "/api/v1/users", "")).await;
-    assert_eq!((status.as_u16(), answer["code"].as_str().unwrap()), (500, "internal"));
+    for (language, said) in [("en", "internal error"), ("es", "error interno")] {
+        let named = [("accept-language", language), ("x-request-id", "mine-1")];
+        let (status, headers, answer) = send(&app, with("GET", "/api/v1/users", "", &named)).await;
+        assert_eq!((status.as_u16(), answer["code"].as_str().unwrap()), (500, "internal"));
+        assert_eq!((answer["detail"].as_str().unwrap(), answer["request_id"].as_str()), (said, Some("mine-1")));
+        assert_eq!(headers["x-request-id"], "mine-1");
+        assert!(!answer.to_string().contains("hunter2"));
+    }
+}
+
+#[tokio::test]
+async fn a_failure_while_a_token_is_looked_up_is_logged_under_the_name_of_the_call() {
+    let logged = Arc::new(Mutex::new(Vec::new()));
+    let log = logged.clone();
+    let ecosystem = Ecosystem::builder()
+        .store(Arc::new(Broken(|| StoreError::Backend(SECRET.into()))))
+        .failures(Arc::new(move |error, cause| log.lock().unwrap().push((error.request_id.clone(), cause.to_owned()))))
+        .build();
+    let app = router(ecosystem.clone(), Arc::new(Tokens(ecosystem)));
+    let named = [("authorization", "Bearer sml_0"), ("x-request-id", "mine-1")];
+    let (status, _, answer) = send(&app, with("GET", "/api/v1/users", "", &named)).await;
+    assert_eq!((status.as_u16(), answer["detail"].as_str().unwrap()), (500, "internal error"));
+    assert_eq!(answer["request_id"], "mine-1");
     assert!(!answer.to_string().contains("hunter2"));
+    let logged = logged.lock().unwrap();
+    assert!(logged.iter().any(|(id, cause)| id.as_deref() == Some("mine-1") && cause.contains(SECRET)), "{logged:?}");
 }

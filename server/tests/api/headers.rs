@@ -103,7 +103,10 @@ async fn tags_save_a_body_and_guard_a_change() {
     assert_eq!((status.as_u16(), answer["key"].as_str().unwrap()), (409, "version_moved"));
     assert_ne!(send(&app, call("GET", "/api/v1/users", "")).await.1["etag"], tag.as_str());
     let nowhere = with("POST", "/api/v1/programmes", "{\"name\": \"X\"}", &[("if-match", "\"1\"")]);
-    assert_eq!(send(&app, nowhere).await.2["key"], "bad_header");
+    let (_, _, answer) = send(&app, nowhere).await;
+    assert_eq!((answer["code"].as_str(), answer["key"].as_str()), (Some("unsupported"), Some("header_not_taken")));
+    let wild = with("PATCH", &path, "{}", &[("if-match", "*")]);
+    assert_eq!(send(&app, wild).await.2["key"], "bad_header");
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod common;
 mod broken;
 mod headers;
 mod input;
+mod limits;
+mod problems;
 mod socket;
 
 use axum::Router;

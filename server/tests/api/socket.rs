@@ -55,3 +55,18 @@ async fn a_call_under_way_ends_before_the_server_does() {
     assert!(answer.contains("200 OK") && answer.contains("\"state\":\"draft\""), "{answer}");
     tokio::time::timeout(Duration::from_secs(30), serving).await.expect("the server ends").unwrap();
 }
+
+#[tokio::test]
+async fn a_call_that_does_not_end_is_cut_off_when_the_server_stops() {
+    let (address, stop, serving) = started().await;
+    let mut connection = TcpStream::connect(address).await.unwrap();
+    let head = "POST /api/v1/programmes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test:host\r\n\
+                Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    connection.write_all(head.as_bytes()).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    stop.send(()).unwrap();
+    tokio::time::timeout(Duration::from_secs(20), serving).await.expect("the server ends").unwrap();
+    let mut rest = Vec::new();
+    let read = tokio::time::timeout(Duration::from_secs(5), connection.read_to_end(&mut rest)).await;
+    drop(read.expect("nothing of the server is left to hold the connection"));
+}

@@ -4,7 +4,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use semillero_core::Ecosystem;
-use semillero_core::errors::{ApiError, ErrorCode};
+use semillero_core::ecosystem::CallContext;
+use semillero_core::errors::{ApiError, Edge};
 use semillero_core::permissions::Who;
 use semillero_server::api::{Identify, router};
 use serde_json::Value;
@@ -16,14 +17,8 @@ pub(crate) struct Named;
 
 #[async_trait::async_trait]
 impl Identify for Named {
-    async fn identify(&self, token: &str) -> Result<Who, ApiError> {
-        let refused = || ApiError {
-            code: ErrorCode::Unauthenticated,
-            key: "bad_token".into(),
-            message: "bad token".into(),
-            errors: Vec::new(),
-            request_id: None,
-        };
+    async fn identify(&self, token: &str, call: &CallContext) -> Result<Who, ApiError> {
+        let refused = || ApiError::edge(Edge::BadToken, call.locale.unwrap_or_default(), call.request_id.as_deref());
         match token.strip_prefix("test:") {
             Some("host") => Ok(Who::Host),
             Some(id) => id.parse().map(Who::User).map_err(|_| refused()),
