@@ -71,11 +71,13 @@ fn most_people_prints() {
     Luis Zamora    →  Inés Prado    90.00 %  su 1.ª opción (7000) + la 2.ª opción de quien mentora (2000)
     Alma Quispe    –  los cupos de su lista dan más al conjunto con otras personas
     Fabián Ortiz   –  los cupos de su lista dan más al conjunto con otras personas
-    Karina Solís   –  los cupos de su lista dan más al conjunto con otras personas
+    Karina Solís   –  sin lista propia; los cupos dan más al conjunto con otras personas
 
-    parejas: 9 de 12
+    parejas: 9; con pareja: 9 de 12 mentees
     por opción: 1.ª: 9
-    verificado: 0 incumplimientos, 0 parejas que bloquean; no existe nada mejor
+    incumplimientos verificados: 0; no existe nada mejor
+    parejas que bloquean, ambas partes ganan: 0
+    contando el sorteo entre iguales: 2 (quien mentora tiene los cupos llenos y prefiere a esta persona: 1; la organización está llena y prefiere a esta persona: 1)
     estrategia most_people, semilla 0, huella 4e26cba2fa45cfcf765a880bb41b2f03ebe38eb87e1015d6cab450d2d32bf146
     ");
 }
@@ -94,11 +96,13 @@ fn highest_score_prints() {
     Luis Zamora    →  Inés Prado    90.00 %  their choice no. 1 (7000) + the mentor's choice no. 2 (2000)
     Alma Quispe    –  the seats on their list serve the whole better with others
     Fabián Ortiz   –  the seats on their list serve the whole better with others
-    Karina Solís   –  the seats on their list serve the whole better with others
+    Karina Solís   –  no list of their own; the seats serve the whole better with others
 
-    pairs: 9 of 12
-    by choice: 1: 9
-    verified: 0 breaches, 0 blocking pairs; nothing better exists
+    pairs: 9; matched: 9 of 12 mentees
+    by choice: 1st: 9
+    breaches, verified: 0; nothing better exists
+    blocking pairs, both sides gain by rank: 0
+    counting the lottery among equals too: 2 (the mentor is full and prefers this mentee: 1; the organisation is full and prefers this mentee: 1)
     strategy highest_score, seed 0, digest 2aebce8c6529647851eae528382163b95c3839bd8ececff26b92020ba30b4242
     ");
 }
@@ -113,15 +117,17 @@ fn stable_prints() {
     Elena Cabrera  →  Inés Prado   100.00 %  their choice no. 1 (7000) + the mentor's choice no. 1 (3000)
     Hugo Paredes   →  Lucía Ferro  100.00 %  their choice no. 1 (7000) + the mentor's choice no. 1 (3000)
     Iris Montalvo  →  Tomás Vega    85.00 %  their choice no. 1 (7000) + the mentor's choice no. 2 (1500)
-    Karina Solís   →  Óscar Lemus    0.00 %
+    Karina Solís   →  Óscar Lemus    0.00 %  neither list names the other
     Luis Zamora    →  Inés Prado    90.00 %  their choice no. 1 (7000) + the mentor's choice no. 2 (2000)
     Fabián Ortiz   –  every seat on their list went to people ranked higher, or luckier in the lottery among equals
     Gabriela Luna  –  every seat on their list went to people ranked higher, or luckier in the lottery among equals
     Julián Reyes   –  every seat on their list went to people ranked higher, or luckier in the lottery among equals
 
-    pairs: 9 of 12
-    by choice: 1: 8
-    verified: 0 breaches, 0 blocking pairs
+    pairs: 9; matched: 9 of 12 mentees
+    by choice: 1st: 8
+    breaches, verified: 0
+    blocking pairs, both sides gain by rank: 0
+    counting the lottery among equals too: 0
     strategy stable, seed 0, digest b8d8d0c938cbc78a54449eccaf0180eab2480caef3240bebc605b865b49ac2db
     ");
 }

@@ -61,7 +61,8 @@ impl Question {
     }
 
     /// The identity of a mentor.
-    pub(super) fn mentor_id(mentor: &Mentor) -> Id {
+    #[must_use]
+    pub fn mentor_id(mentor: &Mentor) -> Id {
         id("mentor", &mentor.name)
     }
 

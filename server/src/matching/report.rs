@@ -1,7 +1,7 @@
 //! What came out: for people as a table, for programs as JSON and CSV.
 
 use super::question::{Question, tier};
-use super::words::{blocking_kinds, in_words, why};
+use super::words;
 use semillero_core::StrategyChoice;
 use semillero_core::matching::Factor;
 use semillero_core::matching::engine::{Instance, RunRecord, Solution};
@@ -88,7 +88,7 @@ impl Report {
             let reasons = pair.into_iter().flat_map(|pair| &pair.terms).filter_map(|term| {
                 let factor = Factor::ALL.iter().copied().find(|factor| *factor as u16 == term.factor)?;
                 let rank = if factor == Factor::MenteeChoice { mentee_rank } else { mentor_rank };
-                Some(ReasonLine { factor, points: term.points, text: in_words(locale, factor, rank.unwrap_or(1)) })
+                Some(ReasonLine { factor, points: term.points, text: words::reason(locale, factor, rank.unwrap_or(1)) })
             });
             let line = PairLine {
                 mentee: who.name.clone(),
@@ -102,7 +102,7 @@ impl Report {
         }
         let unmatched = solution.unmatched.iter().filter_map(|line| {
             let who = question.mentees.get(mentee(line.mentee)?)?;
-            let (why, text) = why(locale, line.why);
+            let (why, text) = words::why(locale, line.why, !who.ranked.is_empty());
             Some((mentee(line.mentee)?, UnmatchedLine { mentee: who.name.clone(), why: why.into(), text: text.into() }))
         });
         let mut unmatched: Vec<(usize, UnmatchedLine)> = unmatched.collect();
@@ -200,48 +200,41 @@ impl Report {
         let width =
             |name: fn(&PairLine) -> &str| self.pairs.iter().map(|pair| name(pair).chars().count()).max().unwrap_or(0);
         let (left, right) = (width(|pair| &pair.mentee), width(|pair| &pair.mentor));
+        let left = self.unmatched.iter().map(|line| line.mentee.chars().count()).fold(left, usize::max);
         let mut text = String::new();
         for pair in &self.pairs {
             let score = format!("{}.{:02} %", pair.score / 100, pair.score % 100);
-            let line = format!("{:<left$}  →  {:<right$}  {score:>8}  {}", pair.mentee, pair.mentor, reasons(pair));
-            let _ = writeln!(text, "{}", line.trim_end());
+            // A mentee without a list may meet a mentor without one: nothing speaks for the pair, and it is still a pair.
+            let reasons = match reasons(pair) {
+                none if none.is_empty() => {
+                    say("ninguna lista nombra a la otra parte", "neither list names the other").to_owned()
+                }
+                some => some,
+            };
+            let _ = writeln!(text, "{:<left$}  →  {:<right$}  {score:>8}  {reasons}", pair.mentee, pair.mentor);
         }
         for unmatched in &self.unmatched {
             let _ = writeln!(text, "{:<left$}  –  {}", unmatched.mentee, unmatched.text);
         }
-        let ranks: Vec<String> = self.ranks().into_iter().map(|(rank, count)| format!("{rank}.ª: {count}")).collect();
-        let ranks = self.locale.pick(&ranks.join(", "), &ranks.join(", ").replace(".ª", "")).to_owned();
-        let _ =
-            writeln!(text, "\n{}: {} {} {}", say("parejas", "pairs"), self.pairs.len(), say("de", "of"), self.mentees);
-        // Where no mentee gave a list there are no choices to count.
-        if !ranks.is_empty() {
-            let _ = writeln!(text, "{}: {ranks}", say("por opción", "by choice"));
-        }
-        let total = |kind: &str| {
-            let counts = self.verdict.get(kind).map(|found| match found {
-                Value::Object(kinds) => kinds.values().filter_map(Value::as_u64).sum(),
-                single => single.as_u64().unwrap_or(0),
-            });
-            counts.unwrap_or(0)
-        };
-        // Only a stable matching promises that nobody blocks it by the lottery among equals.
-        let stable = self.head.get("strategy").and_then(Value::as_str) == Some("stable");
-        let blocking = if stable || self.verdict.get("weak_blocking").is_none() { "blocking" } else { "weak_blocking" };
+        let with = self.mentees.saturating_sub(self.unmatched.len());
+        let pairs = format!("{}: {}", say("parejas", "pairs"), self.pairs.len());
+        // A mentee may have several mentors, so pairs and people are two numbers.
         let _ = writeln!(
             text,
-            "{}: {} {}, {} {}{}{}",
-            say("verificado", "verified"),
-            total("breaches"),
-            say("incumplimientos", "breaches"),
-            total(blocking),
-            say("parejas que bloquean", "blocking pairs"),
-            self.verdict.get(blocking).map(|counts| blocking_kinds(self.locale, counts)).unwrap_or_default(),
-            match self.verdict.get("optimal").and_then(Value::as_bool) {
-                Some(true) => say("; no existe nada mejor", "; nothing better exists"),
-                Some(false) => say("; existe algo mejor", "; something better exists"),
-                None => "",
-            }
+            "\n{pairs}; {}",
+            self.locale.pick(
+                &format!("con pareja: {with} de {} mentees", self.mentees),
+                &format!("matched: {with} of {} mentees", self.mentees),
+            )
         );
+        let ranks = self.ranks().into_iter();
+        let ranks: Vec<String> =
+            ranks.map(|(rank, count)| format!("{}: {count}", words::ordinal(self.locale, rank))).collect();
+        // Where no mentee gave a list there are no choices to count.
+        if !ranks.is_empty() {
+            let _ = writeln!(text, "{}: {}", say("por opción", "by choice"), ranks.join(", "));
+        }
+        let _ = writeln!(text, "{}", self.verdict_text());
         let field = |name: &str| self.head.get(name).map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
         let _ = writeln!(
             text,
@@ -255,6 +248,27 @@ impl Report {
         );
         for remark in &self.remarks {
             let _ = writeln!(text, "{remark}");
+        }
+        text
+    }
+
+    /// What the verifier found, by kind.
+    fn verdict_text(&self) -> String {
+        let say = |es: &'static str, en: &'static str| self.locale.pick(es, en);
+        let counted = |kind: &str| words::counted(self.locale, self.verdict.get(kind));
+        let mut text = format!("{}: {}", say("incumplimientos verificados", "breaches, verified"), counted("breaches"));
+        match self.verdict.get("optimal").and_then(Value::as_bool) {
+            Some(true) => text.push_str(say("; no existe nada mejor", "; nothing better exists")),
+            Some(false) => text.push_str(say("; existe algo mejor", "; something better exists")),
+            None => {}
+        }
+        // Without a second count the one there is (of the domain) speaks of ranks alone.
+        let weak = if self.verdict.get("weak_blocking").is_none() { "blocking" } else { "weak_blocking" };
+        let by_rank = say("parejas que bloquean, ambas partes ganan", "blocking pairs, both sides gain by rank");
+        let _ = write!(text, "\n{by_rank}: {}", counted(weak));
+        if weak == "weak_blocking" {
+            let lottery = say("contando el sorteo entre iguales", "counting the lottery among equals too");
+            let _ = write!(text, "\n{lottery}: {}", counted("blocking"));
         }
         text
     }
