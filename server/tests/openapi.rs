@@ -45,3 +45,24 @@ fn every_reference_leads_somewhere_and_every_operation_is_there_once() {
     assert_eq!(ids.len(), semillero_core::api::operations().len());
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
 }
+
+/// JSON Pointers of every `null`.
+fn nulls(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Null => found.push(at.to_owned()),
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, inner)| nulls(inner, &format!("{at}/{name}"), found));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(place, item)| nulls(item, &format!("{at}/{place}"), found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn nothing_is_null_because_openapi_knows_left_out_members_only() {
+    let mut found = Vec::new();
+    nulls(&openapi(), "", &mut found);
+    assert_eq!(found, Vec::<String>::new());
+}

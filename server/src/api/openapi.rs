@@ -52,13 +52,17 @@ fn described(route: &Route, operation: &Operation) -> Value {
             properties.insert(name.clone(), field.clone());
             continue;
         };
-        parameters.push(json!({
+        let mut parameter = json!({
             "name": name,
             "in": place,
             "required": required.contains(&name.as_str()),
-            "description": field.get("description"),
             "schema": field,
-        }));
+        });
+        // A field whose meaning stands beside a reference has none of its own, and OpenAPI takes no `null` here.
+        if let (Some(docs), Some(parameter)) = (field.get("description"), parameter.as_object_mut()) {
+            parameter.insert("description".to_owned(), docs.clone());
+        }
+        parameters.push(parameter);
     }
     if operation.kind == semillero_core::api::OperationKind::Write {
         parameters.push(json!({
