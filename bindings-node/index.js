@@ -10,6 +10,15 @@ class SemilleroError extends Error {
   }
 }
 
+/** Options as they were meant: a misspelt `userId` must not act as the host. */
+function options(given, known) {
+  if (given === null || typeof given !== "object") throw new TypeError(`options must be an object with ${known.join(", ")}`);
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new TypeError(`unknown option ${unknown.join(", ")}; known are ${known.join(", ")}`);
+  return given;
+}
+const CALL = ["locale", "requestId", "idempotencyKey"];
+
 /** One caller's handle: every operation of the addon, throwing instead of resolving to an error. */
 class Acting {
   #native;
@@ -49,11 +58,11 @@ class Ecosystem extends Acting {
   setTime(now) {
     Acting.native(this).setTime(now);
   }
-  actingAs(options = {}) {
-    return new Acting(Acting.native(this).actingAs(options));
+  actingAs(given = {}) {
+    return new Acting(Acting.native(this).actingAs(options(given, ["userId", "onBehalfOf", ...CALL])));
   }
-  actingAsNobody(options = {}) {
-    return new Acting(Acting.native(this).actingAsNobody(options));
+  actingAsNobody(given = {}) {
+    return new Acting(Acting.native(this).actingAsNobody(options(given, CALL)));
   }
 }
 

@@ -16,16 +16,26 @@ pub(crate) enum Naming {
 pub(crate) fn renamed(value: Value, shape: &Shape, naming: Naming) -> Value {
     match (shape.resolved(), value) {
         (Shape::Record(fields) | Shape::Choice(_, fields), Value::Object(given)) => {
+            // A field given under both names stays under this one, which the check refuses: neither value is lost unsaid.
+            let both: Vec<String> =
+                fields.iter().map(|field| called(field, naming)).filter(|name| given.contains_key(name)).collect();
             let rename =
                 |(name, value): (String, Value)| match fields.iter().find(|field| is_called(field, &name, naming)) {
-                    Some(field) => (called(field, naming), renamed(value, &field.shape, naming)),
-                    None => (name, value),
+                    Some(field) if name == called(field, naming) || !both.contains(&called(field, naming)) => {
+                        (called(field, naming), renamed(value, &field.shape, naming))
+                    }
+                    _ => (name, value),
                 };
             // A field that is undefined or null is a field left out.
             Value::Object(given.into_iter().filter(|(_, value)| !value.is_null()).map(rename).collect::<Map<_, _>>())
         }
         (Shape::List(inner), Value::Array(items)) => {
             Value::Array(items.into_iter().map(|item| renamed(item, inner, naming)).collect())
+        }
+        // JavaScript has one kind of number; from 2^32 on a whole one arrives as a fraction.
+        (Shape::Int { .. }, Value::Number(number)) => {
+            let whole = number.to_string().strip_suffix(".0").and_then(|digits| digits.parse::<i64>().ok());
+            whole.map_or(Value::Number(number), Value::from)
         }
         (_, value) => value,
     }

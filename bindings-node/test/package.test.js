@@ -52,6 +52,27 @@ test("a person acts with their own rights", async () => {
   assert.throws(() => host.actingAs({ userId: "not an id" }));
 });
 
+test("a misspelt or bare user id does not act as the host", () => {
+  const host = Ecosystem.inMemory();
+  const id = "00000000-0000-7000-8000-000000000001";
+  assert.throws(() => host.actingAs({ userid: id }), TypeError);
+  assert.throws(() => host.actingAs(id), TypeError);
+  assert.throws(() => host.actingAsNobody({ userId: id }), TypeError);
+});
+
+test("whole numbers are whole up to the greatest safe one", async () => {
+  const host = Ecosystem.inMemory().actingAs({ locale: "en" });
+  const run = (seed) =>
+    host.runMatching({ cohortId: "00000000-0000-7000-8000-000000000001", strategy: "stable", seed });
+  for (const seed of [1, 2 ** 32, Number.MAX_SAFE_INTEGER]) await assert.rejects(run(seed), { code: "not_found" });
+  for (const seed of [0.5, 2 ** 53, -1.5]) await assert.rejects(run(seed), { code: "invalid_input" });
+});
+
+test("a field under both its names is refused", async () => {
+  const both = { externalId: "a", external_id: "b", displayName: "Ana" };
+  await assert.rejects(Ecosystem.inMemory().ensureUser(both), ({ errors: [error] }) => error.path === "/externalId");
+});
+
 test("a database is opened and kept", async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "semillero-"));
   try {

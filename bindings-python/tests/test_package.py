@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+import time
 import unittest
 from pathlib import Path
 
@@ -85,6 +86,25 @@ class PackageTest(unittest.TestCase):
             if after is None:
                 break
         self.assertEqual(len(names), 200)
+
+    def test_other_threads_run_while_an_operation_does(self):
+        people = [{"email": f"p{at}@example.org", "display_name": f"P {at}"} for at in range(5000)]
+        eco, span, ticks = Ecosystem.in_memory(), [], []
+
+        def work():
+            span.append(time.perf_counter())
+            eco.import_people(mode="apply", people=people)
+            span.append(time.perf_counter())
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        while thread.is_alive():
+            ticks.append(time.perf_counter())
+            time.sleep(0.001)
+        thread.join()
+        start, end = span
+        middle = [tick for tick in ticks if start + (end - start) / 4 < tick < end - (end - start) / 4]
+        self.assertGreater(len(middle), 3, "this thread stood still")
 
     def test_every_operation_says_what_it_does(self):
         for name in dir(Ecosystem):
