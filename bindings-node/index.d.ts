@@ -26,6 +26,13 @@ export interface ActivityPage {
   items: ActivityView[];
   /** What to ask next; absent on the last page. */
   next?: string;
+  /** How many lines are unread, on all pages. */
+  unread: number;
+}
+
+export interface ActivitySeenView {
+  /** What happened later is unread. */
+  seenAt: string;
 }
 
 export interface ActivityView {
@@ -41,6 +48,10 @@ export interface ActivityView {
   subjectId: string;
   /** To what kind of thing. */
   subjectKind: string;
+  /** In words, in the caller's language, such as `Ana aceptó la mentoría`. */
+  text: string;
+  /** Whether it happened since the feed was last marked as seen. */
+  unread: boolean;
 }
 
 export interface AddNote {
@@ -52,6 +63,51 @@ export interface AddNote {
   text: string;
   /** Who reads it. */
   visibility: NoteVisibility;
+}
+
+export interface AdvanceCohort {
+  /** Which. */
+  cohortId: string;
+  /** Why; compulsory to cancel. */
+  reason?: string;
+  /** The step. */
+  step: CohortStep;
+}
+
+export interface AdvanceMentorship {
+  /** Which. */
+  mentorshipId: string;
+  /** Why; compulsory to terminate. */
+  reason?: string;
+  /** The step. */
+  step: MentorshipStep;
+}
+
+export interface AdvanceProgramme {
+  /** Which. */
+  programmeId: string;
+  /** Why; compulsory to cancel. */
+  reason?: string;
+  /** The step. */
+  step: ProgrammeStep;
+}
+
+export interface AdvanceProject {
+  /** Which. */
+  projectId: string;
+  /** Why; compulsory to cancel. */
+  reason?: string;
+  /** The step. */
+  step: ProjectStep;
+}
+
+export interface AdvanceVenture {
+  /** Why. */
+  reason?: string;
+  /** The step. */
+  step: VentureStep;
+  /** Which. */
+  ventureId: string;
 }
 
 export type AllyState = "draft" | "submitted" | "approved" | "paused" | "rejected";
@@ -98,6 +154,13 @@ export interface BookSession {
   startsAt: string;
 }
 
+export interface CancelSession {
+  /** Why; the others read it. */
+  reason: string;
+  /** Which. */
+  sessionId: string;
+}
+
 export interface CatchUp {
 }
 
@@ -106,9 +169,60 @@ export interface CatchUpView {
   consumers: ConsumerView[];
 }
 
+export type CivilDate = string;
+
+export interface CohortFunnelView {
+  /** Of them, those whose mentor said yes. */
+  accepted: number;
+  /** The cohort. */
+  cohortId: string;
+  /** Of them, those with a mentorship that reached its end. */
+  completed: number;
+  /** Of them, those who agreed to be matched. */
+  consenting: number;
+  /** Mentees who take part. */
+  mentees: number;
+  /** Mentors who take part. */
+  mentors: number;
+  /** Of them, those who met at least once. */
+  met: number;
+  /** Mentorships that need a check-in. */
+  needCheckIn: number;
+  /** Of them, those for whom a mentor was asked or proposed. */
+  proposed: number;
+  /** How many mentees those mentors take at once. */
+  seats: number;
+  /** How many of these seats are taken, by mentees of any cohort. */
+  seatsTaken: number;
+  /** Of them, those who wait because nobody was found. */
+  waiting: number;
+  /** Of them, those who said whom they prefer. */
+  withPreferences: number;
+}
+
 export type CohortId = string;
 
+export interface CohortPage {
+  /** The cohorts. */
+  items: CohortView[];
+  /** What to ask next; absent on the last page. */
+  next?: string;
+}
+
+export interface CohortReportView {
+  /** At which moment. */
+  asOf: string;
+  /** The cohort. */
+  cohortId: string;
+  /** Its name. */
+  cohortName: string;
+  /** The figures. */
+  figures: FigureView[];
+}
+
 export type CohortState = "planned" | "open" | "closed" | "running" | "completed" | "cancelled";
+
+export type CohortStep = "open" | "close" | "start" | "complete" | "cancel";
 
 export interface CohortView {
   /** Identity. */
@@ -129,6 +243,15 @@ export interface CohortView {
   state: CohortState;
   /** Counts the changes. */
   version: number;
+}
+
+export interface CompleteMilestone {
+  /** On which day; today when left out. */
+  doneOn?: string;
+  /** What shows it. */
+  evidence?: string;
+  /** Which. */
+  milestoneId: string;
 }
 
 export type ConsentDecision = "given" | "withdrawn";
@@ -164,11 +287,50 @@ export interface CreateProgramme {
   summary?: string;
 }
 
+export interface CreateProject {
+  /** Its name. */
+  name: string;
+  /** What it is about. */
+  summary?: string;
+  /** The venture. */
+  ventureId: string;
+}
+
+export interface CreateVenture {
+  /** Where it works. */
+  country?: string;
+  /** When it was founded. */
+  foundedOn?: string;
+  /** Its first member; the caller when left out. */
+  founderId?: string;
+  /** Its name. */
+  name: string;
+  /** Its sector. */
+  sector?: string;
+  /** How far it is, in the words of its programme. */
+  stage?: string;
+  /** What it does. */
+  summary?: string;
+  /** What the first member is in it, such as CEO. */
+  title?: string;
+  /** Its website, with http or https. */
+  website?: string;
+}
+
 export interface DeclineMentorship {
   /** Which. */
   mentorshipId: string;
   /** Why; the mentee and staff read it. */
   reason: string;
+}
+
+export interface DueDateView {
+  /** When it was set. */
+  at: string;
+  /** The day. */
+  dueOn: string;
+  /** Why it was moved; absent for the first. */
+  reason?: string;
 }
 
 export interface EditMatchRun {
@@ -277,6 +439,57 @@ export interface FeedbackView {
   sessionId: string;
 }
 
+export type FigureName = "mentees_matched" | "match_rate" | "time_to_match" | "session_completion";
+
+export interface FigureView {
+  /** Whether everything it counts has come to an end. */
+  complete: boolean;
+  /** What it counts, in the caller's language. */
+  definition: string;
+  /** Of a rate, out of how many; absent when suppressed. */
+  denominator?: number;
+  /** The upper end. */
+  high?: number;
+  /** The lower end of its 95 % interval: Wilson's for rates, of order statistics for medians. */
+  low?: number;
+  /** Of how many it speaks; absent when suppressed. */
+  n?: number;
+  /** Which. */
+  name: FigureName;
+  /** Of a rate, what was counted; absent when suppressed. */
+  numerator?: number;
+  /** Whether it is hidden, because fewer than five people stand behind a cell. */
+  suppressed: boolean;
+  /** Its name in the caller's language. */
+  title: string;
+  /** `basis_points` or `minutes`. */
+  unit: string;
+  /** The figure; absent when undefined or suppressed. */
+  value?: number;
+  /** What to make of it. */
+  verdict: Verdict;
+}
+
+export interface FindCohorts {
+  /** What the page before gave as `next`. */
+  after?: string;
+  /** How many at most, 1 to 100; 20 when left out. */
+  limit?: number;
+  /** Only of this programme. */
+  programmeId?: string;
+  /** Only in this state. */
+  state?: CohortState;
+}
+
+export interface FindMatchRuns {
+  /** What the page before gave as `next`. */
+  after?: string;
+  /** The cohort. */
+  cohortId: string;
+  /** How many at most, 1 to 100; 20 when left out. */
+  limit?: number;
+}
+
 export interface FindMentorships {
   /** What the page before gave as `next`. */
   after?: string;
@@ -287,6 +500,52 @@ export interface FindMentorships {
   /** Only in this state. */
   state?: MentorshipState;
   /** Only with this person, on either side. */
+  userId?: string;
+}
+
+export interface FindNotes {
+  /** What the page before gave as `next`. */
+  after?: string;
+  /** How many at most, 1 to 100; 20 when left out. */
+  limit?: number;
+  /** The mentorship. */
+  mentorshipId: string;
+}
+
+export interface FindProgrammes {
+  /** What the page before gave as `next`. */
+  after?: string;
+  /** How many at most, 1 to 100; 20 when left out. */
+  limit?: number;
+  /** Only in this state. */
+  state?: ProgrammeState;
+}
+
+export interface FindProjects {
+  /** What the page before gave as `next`. */
+  after?: string;
+  /** How many at most, 1 to 100; 20 when left out. */
+  limit?: number;
+  /** The venture. */
+  ventureId: string;
+}
+
+export interface FindSessions {
+  /** What the page before gave as `next`. */
+  after?: string;
+  /** Only of this cohort. */
+  cohortId?: string;
+  /** Only those that start at this moment or later. */
+  from?: string;
+  /** How many at most, 1 to 100; 20 when left out. */
+  limit?: number;
+  /** Only of this mentorship. */
+  mentorshipId?: string;
+  /** Only in this state. */
+  state?: SessionState;
+  /** Only those that start before this moment. */
+  until?: string;
+  /** Only with this person. */
   userId?: string;
 }
 
@@ -311,11 +570,48 @@ export interface FindUsers {
   text?: string;
 }
 
+export interface FindVentures {
+  /** What the page before gave as `next`. */
+  after?: string;
+  /** How many at most, 1 to 100; 20 when left out. */
+  limit?: number;
+  /** Only with this person among its members. */
+  memberId?: string;
+  /** Only those shared with this person. */
+  sharedWith?: string;
+  /** Only in this state. */
+  state?: VentureState;
+}
+
 export type Fit = "good" | "deciding" | "poor";
+
+export interface GetCohortFunnel {
+  /** The cohort. */
+  cohortId: string;
+}
+
+export interface GetCohortReport {
+  /** The cohort. */
+  cohortId: string;
+}
 
 export interface GetMatchRun {
   /** Which. */
   matchRunId: string;
+}
+
+export interface GetPreferences {
+  /** The cohort. */
+  cohortId: string;
+  /** On which side they stand. */
+  side: Side;
+  /** Who prefers. */
+  userId: string;
+}
+
+export interface GetUser {
+  /** Who; the caller when left out. */
+  userId?: string;
 }
 
 export interface GiveFeedback {
@@ -355,6 +651,8 @@ export interface GrantView {
   userId: string;
 }
 
+export type Health = "on_track" | "needs_check_in" | "too_early";
+
 export interface HeldBackView {
   /** Who is mentored. */
   menteeId: string;
@@ -373,6 +671,15 @@ export interface HoldSession {
   sessionId: string;
 }
 
+export interface ImportMentorships {
+  /** The cohort both are in. */
+  cohortId: string;
+  /** The mentorships, 50,000 at most. */
+  mentorships?: MentorshipRow[];
+  /** Whether to write. */
+  mode: ImportMode;
+}
+
 export type ImportMode = "check" | "apply";
 
 export interface ImportPeople {
@@ -384,6 +691,24 @@ export interface ImportPeople {
   people?: PersonRow[];
   /** The programme they get a duty in. */
   programmeId?: string;
+}
+
+export interface ImportSessions {
+  /** The cohort of the mentorships. */
+  cohortId: string;
+  /** Whether to write. */
+  mode: ImportMode;
+  /** The sessions, 50,000 at most. */
+  sessions?: SessionRow[];
+}
+
+export interface ImportVentures {
+  /** The cohort whose mentees the members are. */
+  cohortId: string;
+  /** Whether to write. */
+  mode: ImportMode;
+  /** The ventures, 50,000 at most. */
+  ventures?: VentureRow[];
 }
 
 export interface ImportView {
@@ -404,6 +729,17 @@ export interface ImportedPerson {
   email: string;
   /** Who they are now; absent when checking somebody new. */
   userId?: string;
+}
+
+export interface ImportedRowsView {
+  /** Whether it was written. */
+  applied: boolean;
+  /** How many rows are new. */
+  created: number;
+  /** How many were known and stay as they are. */
+  unchanged: number;
+  /** How many were known and changed. */
+  updated: number;
 }
 
 export type InvitationId = string;
@@ -444,9 +780,34 @@ export type Json = unknown;
 
 export type Locale = "es" | "en";
 
+export interface MarkActivitySeen {
+}
+
 export type MatchRunId = string;
 
+export interface MatchRunPage {
+  /** The runs. */
+  items: MatchRunSummary[];
+  /** What to ask next; absent on the last page. */
+  next?: string;
+}
+
 export type MatchRunState = "draft" | "review" | "published";
+
+export interface MatchRunSummary {
+  /** When it ran. */
+  createdAt: string;
+  /** Identity. */
+  id: string;
+  /** When it was published. */
+  publishedAt?: string;
+  /** Where it stands. */
+  state: MatchRunState;
+  /** How it was matched. */
+  strategy: StrategyChoice;
+  /** What the verifier found in the pairs as they stand. */
+  verdict: VerdictView;
+}
 
 export interface MatchRunView {
   /** The cohort. */
@@ -479,9 +840,22 @@ export interface MatchRunView {
   version: number;
 }
 
+export type MemberState = "active" | "left";
+
+export interface MemberView {
+  /** Their name. */
+  name: string;
+  /** Whether they still belong to it. */
+  state: MemberState;
+  /** What they are in it. */
+  title?: string;
+  /** Who. */
+  userId: string;
+}
+
 export type MentorshipId = string;
 
-export type MentorshipOrigin = "request" | "match_run";
+export type MentorshipOrigin = "request" | "match_run" | "cascade" | "import";
 
 export interface MentorshipPage {
   /** The mentorships. */
@@ -490,21 +864,44 @@ export interface MentorshipPage {
   next?: string;
 }
 
+export interface MentorshipRow {
+  /** The mentee's address. */
+  menteeEmail: string;
+  /** The mentor's address. */
+  mentorEmail: string;
+  /** When it began. */
+  startedOn: string;
+}
+
 export type MentorshipState = "proposed" | "accepted" | "active" | "paused" | "completed" | "followed_up" | "declined" | "expired" | "withdrawn" | "superseded" | "terminated";
 
+export type MentorshipStep = "withdraw" | "pause" | "resume" | "complete" | "follow_up" | "terminate";
+
 export interface MentorshipView {
+  /** When the mentor said yes. */
+  acceptedAt?: string;
   /** The cohort. */
   cohortId: string;
+  /** When it came to its end. */
+  endedAt?: string;
   /** Until when it can be answered. */
   expiresAt: string;
+  /** How it is doing; absent when it is not under way. */
+  health?: Health;
   /** Identity. */
   id: string;
+  /** When the two last met. */
+  lastHeldAt?: string;
   /** The run that proposed it. */
   matchRunId?: string;
   /** Who is mentored. */
   menteeId: string;
+  /** Their name. */
+  menteeName: string;
   /** Who mentors. */
   mentorId: string;
+  /** Their name. */
+  mentorName: string;
   /** What the mentee wrote. */
   message?: string;
   /** How it began. */
@@ -517,7 +914,50 @@ export interface MentorshipView {
   version: number;
 }
 
+export type MilestoneId = string;
+
+export type MilestoneState = "planned" | "in_progress" | "done" | "missed";
+
+export interface MilestoneView {
+  /** The day on which it was reached. */
+  doneOn?: string;
+  /** Every due date it had, the first one first. */
+  dueDates: DueDateView[];
+  /** The day as it stands. */
+  dueOn: string;
+  /** What shows it. */
+  evidence?: string;
+  /** The day first committed to. */
+  firstDueOn: string;
+  /** Identity. */
+  id: string;
+  /** Whether it was reached on or before the day first committed to; absent while it is open. */
+  onTime?: boolean;
+  /** Its project. */
+  projectId: string;
+  /** Where it stands. */
+  state: MilestoneState;
+  /** What is to be reached. */
+  title: string;
+  /** Counts the changes. */
+  version: number;
+}
+
+export interface MissMilestone {
+  /** Which. */
+  milestoneId: string;
+  /** Why. */
+  reason: string;
+}
+
 export type NoteId = string;
+
+export interface NotePage {
+  /** The notes. */
+  items: NoteView[];
+  /** What to ask next; absent on the last page. */
+  next?: string;
+}
 
 export interface NoteView {
   /** When. */
@@ -593,6 +1033,8 @@ export interface PairView {
 export interface ParticipantView {
   /** Whether they came. */
   attendance: Attendance;
+  /** Their name. */
+  name: string;
   /** On which side. */
   side: Side;
   /** Who. */
@@ -626,6 +1068,26 @@ export interface PersonRow {
   skills?: string[];
 }
 
+export interface PersonView {
+  /** Their ally profile, if they have one. */
+  ally?: AllyView;
+  /** Whether they agreed to be matched; shown to themselves and staff. */
+  consentsToMatching?: boolean;
+  /** What they are; shown to themselves and staff. */
+  roles: GrantView[];
+  /** The person. */
+  user: UserView;
+}
+
+export interface PlanMilestone {
+  /** By which day. */
+  dueOn: string;
+  /** The project. */
+  projectId: string;
+  /** What is to be reached. */
+  title: string;
+}
+
 export interface PreferenceTier {
   /** Who. */
   userIds: string[];
@@ -648,7 +1110,16 @@ export interface PreferencesView {
 
 export type ProgrammeId = string;
 
+export interface ProgrammePage {
+  /** The programmes. */
+  items: ProgrammeView[];
+  /** What to ask next; absent on the last page. */
+  next?: string;
+}
+
 export type ProgrammeState = "draft" | "published" | "running" | "completed" | "archived" | "cancelled";
+
+export type ProgrammeStep = "publish" | "start" | "complete" | "archive" | "cancel";
 
 export interface ProgrammeView {
   /** Identity. */
@@ -659,6 +1130,36 @@ export interface ProgrammeView {
   state: ProgrammeState;
   /** What it is about. */
   summary?: string;
+  /** Counts the changes. */
+  version: number;
+}
+
+export type ProjectId = string;
+
+export interface ProjectPage {
+  /** The projects. */
+  items: ProjectView[];
+  /** What to ask next; absent on the last page. */
+  next?: string;
+}
+
+export type ProjectState = "draft" | "proposed" | "approved" | "active" | "on_hold" | "completed" | "cancelled";
+
+export type ProjectStep = "propose" | "approve" | "start" | "hold" | "resume" | "complete" | "cancel";
+
+export interface ProjectView {
+  /** Identity. */
+  id: string;
+  /** Its milestones by due date. */
+  milestones: MilestoneView[];
+  /** Its name. */
+  name: string;
+  /** Where it stands. */
+  state: ProjectState;
+  /** What it is about. */
+  summary?: string;
+  /** The venture. */
+  ventureId: string;
   /** Counts the changes. */
   version: number;
 }
@@ -697,6 +1198,22 @@ export interface RecordConsent {
   userId: string;
 }
 
+export interface RemoveVentureMember {
+  /** Who. */
+  userId: string;
+  /** The venture. */
+  ventureId: string;
+}
+
+export interface ReplanMilestone {
+  /** By which day now. */
+  dueOn: string;
+  /** Which. */
+  milestoneId: string;
+  /** Why. */
+  reason: string;
+}
+
 export interface RequestMentorship {
   /** The cohort. */
   cohortId: string;
@@ -719,12 +1236,18 @@ export interface RunDue {
 }
 
 export interface RunDueView {
+  /** Mentorships for which staff were told that they need a check-in. */
+  alerted: number;
+  /** Mentorships proposed to the next preference of somebody whose request expired. */
+  cascaded: number;
   /** Requests that nobody answered in time. */
   expired: number;
   /** Invitations that nobody used in time. */
   lapsed: number;
   /** Reminders that went out. */
   reminded: number;
+  /** Mentees for whom nobody was found. */
+  unmatched: number;
 }
 
 export interface RunMatching {
@@ -737,6 +1260,32 @@ export interface RunMatching {
 }
 
 export type SessionId = string;
+
+export type SessionOutcome = "held" | "mentee_missed" | "mentor_missed" | "both_missed" | "cancelled";
+
+export interface SessionPage {
+  /** The sessions. */
+  items: SessionView[];
+  /** What to ask next; absent on the last page. */
+  next?: string;
+}
+
+export interface SessionRow {
+  /** The mentee's address. */
+  menteeEmail: string;
+  /** The mentor's address. */
+  mentorEmail: string;
+  /** How long, 5 to 480 minutes; 60 when left out. */
+  minutes?: number;
+  /** What came of it; held when left out. */
+  outcome?: SessionOutcome;
+  /** How the mentee rated it, 1 to 5. */
+  rating?: number;
+  /** When it started. */
+  startsAt: string;
+  /** What it was about. */
+  topic?: string;
+}
 
 export type SessionState = "confirmed" | "held" | "no_show" | "cancelled";
 
@@ -751,6 +1300,8 @@ export interface SessionView {
   id: string;
   /** Its mentorship. */
   mentorshipId: string;
+  /** How the caller rated it, 1 to 5. */
+  myRating?: number;
   /** Who takes part. */
   participants: ParticipantView[];
   /** Where. */
@@ -783,7 +1334,41 @@ export interface SetPreferences {
   vetoes?: string[];
 }
 
+export interface SetVentureMember {
+  /** What they are in it. */
+  title?: string;
+  /** Who. */
+  userId: string;
+  /** The venture. */
+  ventureId: string;
+}
+
+export type ShareState = "active" | "ended";
+
+export interface ShareVenture {
+  /** Who may read it; must hold the role client. */
+  clientId: string;
+  /** The venture. */
+  ventureId: string;
+}
+
+export interface ShareView {
+  /** Who may read it. */
+  clientId: string;
+  /** Since when. */
+  sharedAt: string;
+  /** Whether it holds. */
+  state: ShareState;
+  /** The venture. */
+  ventureId: string;
+}
+
 export type Side = "mentee" | "mentor";
+
+export interface StartMilestone {
+  /** Which. */
+  milestoneId: string;
+}
 
 export type StrategyChoice = "most_people" | "highest_score" | "stable";
 
@@ -813,6 +1398,13 @@ export interface UnmatchedView {
 
 export type UnmatchedWhy = "no_eligible_mentor" | "no_seats" | "outranked" | "seats_taken" | "removed";
 
+export interface UnshareVenture {
+  /** Who may no longer read it. */
+  clientId: string;
+  /** The venture. */
+  ventureId: string;
+}
+
 export interface UpdateProfile {
   /** The name they go by. */
   displayName?: string;
@@ -834,6 +1426,25 @@ export interface UpdateProfile {
   skills?: string[];
   /** Whose. */
   userId: string;
+}
+
+export interface UpdateVenture {
+  /** Where it works. */
+  country?: TextChange;
+  /** The version that was read; the change is refused when somebody changed it since. */
+  expectedVersion?: number;
+  /** Its name. */
+  name?: string;
+  /** Its sector. */
+  sector?: TextChange;
+  /** How far it is. */
+  stage?: TextChange;
+  /** What it does. */
+  summary?: TextChange;
+  /** Which. */
+  ventureId: string;
+  /** Its website. */
+  website?: TextChange;
 }
 
 export type UserId = string;
@@ -876,6 +1487,69 @@ export interface UserView {
   version: number;
 }
 
+export type VentureId = string;
+
+export interface VenturePage {
+  /** The ventures. */
+  items: VentureView[];
+  /** What to ask next; absent on the last page. */
+  next?: string;
+}
+
+export interface VentureRow {
+  /** Where it works. */
+  country?: string;
+  /** When it was founded. */
+  foundedOn?: string;
+  /** The addresses of its members, who must be in the cohort. */
+  founders?: string[];
+  /** Its name: the key. */
+  name: string;
+  /** Its sector. */
+  sector?: string;
+  /** How far it is. */
+  stage?: string;
+  /** What it does. */
+  summary?: string;
+  /** Its website. */
+  website?: string;
+}
+
+export type VentureState = "active" | "merged" | "acquired" | "closed";
+
+export type VentureStep = "merge" | "acquire" | "close";
+
+export interface VentureView {
+  /** Where it works. */
+  country?: string;
+  /** When it was founded. */
+  foundedOn?: string;
+  /** Identity. */
+  id: string;
+  /** Its active members. */
+  members: MemberView[];
+  /** How many milestones there are, without those given up. */
+  milestones: number;
+  /** How many milestones were reached. */
+  milestonesDone: number;
+  /** Its name. */
+  name: string;
+  /** Its sector. */
+  sector?: string;
+  /** How far it is. */
+  stage?: string;
+  /** Where it stands. */
+  state: VentureState;
+  /** What it does. */
+  summary?: string;
+  /** Counts the changes. */
+  version: number;
+  /** Its website. */
+  website?: string;
+}
+
+export type Verdict = "good" | "insufficient" | "undefined" | "suppressed";
+
 export interface VerdictView {
   /** How many pairs would rather be with each other; 0 for `stable` unless edited. */
   blockingPairs: number;
@@ -891,6 +1565,17 @@ export interface VerdictView {
   totalScore: number;
   /** How many mentees have no mentor. */
   unmatched: number;
+}
+
+export interface WithdrawEnrolment {
+  /** The cohort. */
+  cohortId: string;
+  /** Why. */
+  reason: string;
+  /** On which side. */
+  side: Side;
+  /** The person. */
+  userId: string;
 }
 
 export type ErrorCode = "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "capacity_exceeded" | "expired" | "rate_limited" | "too_large" | "unsupported" | "cancelled" | "unavailable" | "internal";
@@ -947,6 +1632,8 @@ export interface Operations {
   approveAlly(request: ApproveAlly): Promise<AllyView>;
   /** Changes how many mentees an ally takes at once. */
   setAllyCapacity(request: SetAllyCapacity): Promise<AllyView>;
+  /** Reads a person with the roles they hold. */
+  getUser(request?: GetUser): Promise<PersonView>;
   /** Searches the people whom the caller may see. */
   findUsers(request?: FindUsers): Promise<UserPage>;
   /** Reads many people in at once, whole or not at all. */
@@ -957,12 +1644,28 @@ export interface Operations {
   openCohort(request: OpenCohort): Promise<CohortView>;
   /** Puts a person into a cohort, as mentee or mentor. */
   enrol(request: Enrol): Promise<EnrolmentView>;
+  /** Takes a person out of a cohort. */
+  withdrawEnrolment(request: WithdrawEnrolment): Promise<EnrolmentView>;
+  /** Takes a programme one step through its lifecycle. */
+  advanceProgramme(request: AdvanceProgramme): Promise<ProgrammeView>;
+  /** Takes a cohort one step through its lifecycle. */
+  advanceCohort(request: AdvanceCohort): Promise<CohortView>;
+  /** Reads the programmes that the caller may see, by name. */
+  findProgrammes(request?: FindProgrammes): Promise<ProgrammePage>;
+  /** Reads the cohorts that the caller may see, the newest first. */
+  findCohorts(request?: FindCohorts): Promise<CohortPage>;
+  /** Reads where the people of a cohort stand, from enrolment to the end of a mentorship. */
+  getCohortFunnel(request: GetCohortFunnel): Promise<CohortFunnelView>;
   /** Says whom a person prefers, best first with ties, and whom they refuse. */
   setPreferences(request: SetPreferences): Promise<PreferencesView>;
+  /** Reads what a person prefers in a cohort. */
+  getPreferences(request: GetPreferences): Promise<PreferencesView>;
   /** Matches a cohort and keeps the result as a draft. */
   runMatching(request: RunMatching): Promise<MatchRunView>;
   /** Reads a match run with its pairs, reasons and verdict. */
   getMatchRun(request: GetMatchRun): Promise<MatchRunView>;
+  /** Reads the match runs of a cohort, the newest first. */
+  findMatchRuns(request: FindMatchRuns): Promise<MatchRunPage>;
   /** Changes the pairs of a draft; the verifier counts what it costs. */
   editMatchRun(request: EditMatchRun): Promise<MatchRunView>;
   /** Publishes a run: its pairs become proposed mentorships that hold a seat. */
@@ -973,20 +1676,70 @@ export interface Operations {
   acceptMentorship(request: AcceptMentorship): Promise<MentorshipView>;
   /** Declines a proposed mentorship. */
   declineMentorship(request: DeclineMentorship): Promise<MentorshipView>;
+  /** Takes a mentorship one step on: withdraw, pause, resume, complete, follow up, terminate. */
+  advanceMentorship(request: AdvanceMentorship): Promise<MentorshipView>;
   /** Reads the mentorships that the caller may see, the newest first. */
   findMentorships(request?: FindMentorships): Promise<MentorshipPage>;
   /** Books a session if every participant is free. */
   bookSession(request: BookSession): Promise<SessionView>;
   /** Closes a session that has started: held, or missed by somebody. */
   holdSession(request: HoldSession): Promise<SessionView>;
+  /** Calls a session off; everybody is free again. */
+  cancelSession(request: CancelSession): Promise<SessionView>;
+  /** Reads the sessions that the caller may see, the earliest first. */
+  findSessions(request?: FindSessions): Promise<SessionPage>;
+  /** Reads the notes of a mentorship that the caller may read. */
+  findNotes(request: FindNotes): Promise<NotePage>;
+  /** Reads running mentorships in, whole or not at all. */
+  importMentorships(request: ImportMentorships): Promise<ImportedRowsView>;
+  /** Reads sessions of the past in, whole or not at all. */
+  importSessions(request: ImportSessions): Promise<ImportedRowsView>;
   /** Writes a note: private, shared or for staff. */
   addNote(request: AddNote): Promise<NoteView>;
   /** Rates a held session, once per participant. */
   giveFeedback(request: GiveFeedback): Promise<FeedbackView>;
+  /** Makes a venture. */
+  createVenture(request: CreateVenture): Promise<VentureView>;
+  /** Changes a venture; what is left out stays. */
+  updateVenture(request: UpdateVenture): Promise<VentureView>;
+  /** Takes a venture one step through its lifecycle. */
+  advanceVenture(request: AdvanceVenture): Promise<VentureView>;
+  /** Puts a person into a venture, or changes their title in it. */
+  setVentureMember(request: SetVentureMember): Promise<VentureView>;
+  /** Takes a person out of a venture; the last member stays. */
+  removeVentureMember(request: RemoveVentureMember): Promise<VentureView>;
+  /** Lets a client read a venture. */
+  shareVenture(request: ShareVenture): Promise<ShareView>;
+  /** Ends what `share_venture` opened. */
+  unshareVenture(request: UnshareVenture): Promise<ShareView>;
+  /** Reads the ventures that the caller may see, by name. */
+  findVentures(request?: FindVentures): Promise<VenturePage>;
+  /** Reads many ventures in at once, whole or not at all. */
+  importVentures(request: ImportVentures): Promise<ImportedRowsView>;
+  /** Makes a project of a venture. */
+  createProject(request: CreateProject): Promise<ProjectView>;
+  /** Takes a project one step through its lifecycle. */
+  advanceProject(request: AdvanceProject): Promise<ProjectView>;
+  /** Reads the projects of a venture with their milestones. */
+  findProjects(request: FindProjects): Promise<ProjectPage>;
+  /** Plans a milestone. */
+  planMilestone(request: PlanMilestone): Promise<MilestoneView>;
+  /** Moves the due date of an open milestone; those before are kept. */
+  replanMilestone(request: ReplanMilestone): Promise<MilestoneView>;
+  /** Begins a milestone. */
+  startMilestone(request: StartMilestone): Promise<MilestoneView>;
+  /** Says that a milestone was reached. */
+  completeMilestone(request: CompleteMilestone): Promise<MilestoneView>;
+  /** Gives a milestone up. */
+  missMilestone(request: MissMilestone): Promise<MilestoneView>;
+  /** Reads the figures of a cohort: match rate, time to match, session completion. */
+  getCohortReport(request: GetCohortReport): Promise<CohortReportView>;
   /** Reads what happened, in the order of commits; no event is ever skipped. */
   eventsSince(request?: EventsSince): Promise<EventPage>;
   /** Reads an activity feed, the newest first. */
   activityFeed(request?: ActivityFeed): Promise<ActivityPage>;
+  /** Says that the caller has read their feed up to now. */
+  markActivitySeen(request?: MarkActivitySeen): Promise<ActivitySeenView>;
   /** Lets the durable readers of the events do their work. */
   catchUp(request?: CatchUp): Promise<CatchUpView>;
   /** Lets time turn: expiries and reminders. */

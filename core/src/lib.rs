@@ -7,6 +7,7 @@
 #[cfg(feature = "uniffi")]
 uniffi::setup_scaffolding!();
 
+pub mod analytics;
 pub mod api;
 pub mod audit;
 pub mod docs;
@@ -19,6 +20,7 @@ mod operations;
 pub mod people;
 pub mod permissions;
 pub mod programmes;
+pub mod projects;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -44,6 +44,8 @@ fn standing(relation: Relation) -> (Actor, Resource) {
         Relation::MentorSide => (plain, Resource { mentor: Some(me), ..resource() }),
         Relation::MenteeSide => (plain, Resource { mentee: Some(me), ..resource() }),
         Relation::Partner => (plain, Resource { partners: vec![me], ..resource() }),
+        Relation::Member => (plain, Resource { members: vec![me], ..resource() }),
+        Relation::Viewer => (plain, Resource { viewers: vec![me], ..resource() }),
         Relation::Bearer => (Actor::new(Who::Nobody, &[]), Resource { secret_shown: true, ..resource() }),
     }
 }
@@ -111,19 +113,14 @@ impl World {
 
     fn mentorships(&self) -> Vec<Mentorship> {
         let made = self.mentorships.iter().enumerate().map(|(at, (mentor, mentee, programme, state))| Mentorship {
-            id: id::<MentorshipId>(2_000 + at as u128),
-            version: 1,
             state: *state,
-            cohort_id: id::<CohortId>(90),
-            programme_id: id(50 + programme),
-            mentor_id: id(*mentor),
-            mentee_id: id(*mentee),
-            origin: MentorshipOrigin::Request,
-            match_run_id: None,
-            message: None,
-            proposed_at: Timestamp::from_micros(0),
-            expires_at: Timestamp::from_micros(1),
-            reminders: 0,
+            ..Mentorship::proposed(
+                id::<MentorshipId>(2_000 + at as u128),
+                (id::<CohortId>(90), id(50 + programme)),
+                (id(*mentor), id(*mentee)),
+                MentorshipOrigin::Request,
+                Timestamp::from_micros(0),
+            )
         });
         made.collect()
     }

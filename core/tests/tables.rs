@@ -9,7 +9,10 @@ use semillero_core::matching::MATCH_RUN_LIFECYCLE;
 use semillero_core::mentorship::{MENTORSHIP_LIFECYCLE, SESSION_LIFECYCLE};
 use semillero_core::people::{ALLY_LIFECYCLE, GRANT_LIFECYCLE, INVITATION_LIFECYCLE, USER_LIFECYCLE};
 use semillero_core::permissions::{RULES, render_rules};
-use semillero_core::programmes::{COHORT_LIFECYCLE, PROGRAMME_LIFECYCLE};
+use semillero_core::programmes::{COHORT_LIFECYCLE, ENROLMENT_LIFECYCLE, PROGRAMME_LIFECYCLE};
+use semillero_core::projects::{
+    MEMBER_LIFECYCLE, MILESTONE_LIFECYCLE, PROJECT_LIFECYCLE, SHARE_LIFECYCLE, VENTURE_LIFECYCLE,
+};
 use std::path::Path;
 
 fn page(name: &str, title: &str, body: &str) {
@@ -33,6 +36,12 @@ fn the_pages_say_what_the_tables_say() {
         MATCH_RUN_LIFECYCLE.render(),
         MENTORSHIP_LIFECYCLE.render(),
         SESSION_LIFECYCLE.render(),
+        ENROLMENT_LIFECYCLE.render(),
+        VENTURE_LIFECYCLE.render(),
+        MEMBER_LIFECYCLE.render(),
+        SHARE_LIFECYCLE.render(),
+        PROJECT_LIFECYCLE.render(),
+        MILESTONE_LIFECYCLE.render(),
     ];
     page("lifecycles.md", "Lifecycles", &all.join("\n"));
     page("permissions.md", "Who may do what", &render_rules());
@@ -91,6 +100,12 @@ fn every_state_is_reached_and_no_command_is_ambiguous() {
     sound(&MATCH_RUN_LIFECYCLE);
     sound(&MENTORSHIP_LIFECYCLE);
     sound(&SESSION_LIFECYCLE);
+    sound(&ENROLMENT_LIFECYCLE);
+    sound(&VENTURE_LIFECYCLE);
+    sound(&MEMBER_LIFECYCLE);
+    sound(&SHARE_LIFECYCLE);
+    sound(&PROJECT_LIFECYCLE);
+    sound(&MILESTONE_LIFECYCLE);
 }
 
 proptest! {
@@ -105,6 +120,12 @@ proptest! {
         walk(&MATCH_RUN_LIFECYCLE, &choices);
         walk(&MENTORSHIP_LIFECYCLE, &choices);
         walk(&SESSION_LIFECYCLE, &choices);
+        walk(&ENROLMENT_LIFECYCLE, &choices);
+        walk(&VENTURE_LIFECYCLE, &choices);
+        walk(&MEMBER_LIFECYCLE, &choices);
+        walk(&SHARE_LIFECYCLE, &choices);
+        walk(&PROJECT_LIFECYCLE, &choices);
+        walk(&MILESTONE_LIFECYCLE, &choices);
     }
 }
 

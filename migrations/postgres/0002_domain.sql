@@ -131,6 +131,7 @@ CREATE TABLE enrolments (
     user_id UUID NOT NULL REFERENCES users (id),
     side TEXT COLLATE "C" NOT NULL CHECK (side IN ('mentee', 'mentor')),
     enrolled_at TIMESTAMPTZ NOT NULL,
+    waiting_since TIMESTAMPTZ,
     UNIQUE (cohort_id, user_id, side)
 );
 
@@ -177,12 +178,16 @@ CREATE TABLE mentorships (
     programme_id UUID NOT NULL REFERENCES programmes (id),
     mentor_id UUID NOT NULL REFERENCES users (id),
     mentee_id UUID NOT NULL REFERENCES users (id),
-    origin TEXT COLLATE "C" NOT NULL CHECK (origin IN ('request', 'match_run')),
+    origin TEXT COLLATE "C" NOT NULL CHECK (origin IN ('request', 'match_run', 'cascade', 'import')),
     match_run_id UUID REFERENCES match_runs (id),
     message TEXT COLLATE "C",
     proposed_at TIMESTAMPTZ NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL,
-    reminders BIGINT NOT NULL
+    reminders BIGINT NOT NULL,
+    accepted_at TIMESTAMPTZ,
+    last_held_at TIMESTAMPTZ,
+    alerted_at TIMESTAMPTZ,
+    ended_at TIMESTAMPTZ
 );
 
 CREATE INDEX mentorships_by_mentor_id_state ON mentorships (mentor_id, state);

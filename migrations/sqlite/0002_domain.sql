@@ -131,6 +131,7 @@ CREATE TABLE enrolments (
     user_id BLOB NOT NULL REFERENCES users (id),
     side TEXT NOT NULL CHECK (side IN ('mentee', 'mentor')),
     enrolled_at INTEGER NOT NULL,
+    waiting_since INTEGER,
     UNIQUE (cohort_id, user_id, side)
 ) STRICT;
 
@@ -177,12 +178,16 @@ CREATE TABLE mentorships (
     programme_id BLOB NOT NULL REFERENCES programmes (id),
     mentor_id BLOB NOT NULL REFERENCES users (id),
     mentee_id BLOB NOT NULL REFERENCES users (id),
-    origin TEXT NOT NULL CHECK (origin IN ('request', 'match_run')),
+    origin TEXT NOT NULL CHECK (origin IN ('request', 'match_run', 'cascade', 'import')),
     match_run_id BLOB REFERENCES match_runs (id),
     message TEXT,
     proposed_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
-    reminders INTEGER NOT NULL
+    reminders INTEGER NOT NULL,
+    accepted_at INTEGER,
+    last_held_at INTEGER,
+    alerted_at INTEGER,
+    ended_at INTEGER
 ) STRICT;
 
 CREATE INDEX mentorships_by_mentor_id_state ON mentorships (mentor_id, state);

@@ -56,6 +56,8 @@ class Ecosystem:
         """Approves a submitted ally profile."""
     def set_ally_capacity(self, **fields: Unpack[SetAllyCapacity]) -> AllyView:
         """Changes how many mentees an ally takes at once."""
+    def get_user(self, **fields: Unpack[GetUser]) -> PersonView:
+        """Reads a person with the roles they hold."""
     def find_users(self, **fields: Unpack[FindUsers]) -> UserPage:
         """Searches the people whom the caller may see."""
     def import_people(self, **fields: Unpack[ImportPeople]) -> ImportView:
@@ -66,12 +68,28 @@ class Ecosystem:
         """Opens a cohort of a programme."""
     def enrol(self, **fields: Unpack[Enrol]) -> EnrolmentView:
         """Puts a person into a cohort, as mentee or mentor."""
+    def withdraw_enrolment(self, **fields: Unpack[WithdrawEnrolment]) -> EnrolmentView:
+        """Takes a person out of a cohort."""
+    def advance_programme(self, **fields: Unpack[AdvanceProgramme]) -> ProgrammeView:
+        """Takes a programme one step through its lifecycle."""
+    def advance_cohort(self, **fields: Unpack[AdvanceCohort]) -> CohortView:
+        """Takes a cohort one step through its lifecycle."""
+    def find_programmes(self, **fields: Unpack[FindProgrammes]) -> ProgrammePage:
+        """Reads the programmes that the caller may see, by name."""
+    def find_cohorts(self, **fields: Unpack[FindCohorts]) -> CohortPage:
+        """Reads the cohorts that the caller may see, the newest first."""
+    def get_cohort_funnel(self, **fields: Unpack[GetCohortFunnel]) -> CohortFunnelView:
+        """Reads where the people of a cohort stand, from enrolment to the end of a mentorship."""
     def set_preferences(self, **fields: Unpack[SetPreferences]) -> PreferencesView:
         """Says whom a person prefers, best first with ties, and whom they refuse."""
+    def get_preferences(self, **fields: Unpack[GetPreferences]) -> PreferencesView:
+        """Reads what a person prefers in a cohort."""
     def run_matching(self, **fields: Unpack[RunMatching]) -> MatchRunView:
         """Matches a cohort and keeps the result as a draft."""
     def get_match_run(self, **fields: Unpack[GetMatchRun]) -> MatchRunView:
         """Reads a match run with its pairs, reasons and verdict."""
+    def find_match_runs(self, **fields: Unpack[FindMatchRuns]) -> MatchRunPage:
+        """Reads the match runs of a cohort, the newest first."""
     def edit_match_run(self, **fields: Unpack[EditMatchRun]) -> MatchRunView:
         """Changes the pairs of a draft; the verifier counts what it costs."""
     def publish_match_run(self, **fields: Unpack[PublishMatchRun]) -> MatchRunView:
@@ -82,20 +100,70 @@ class Ecosystem:
         """Accepts a proposed mentorship if a seat is free."""
     def decline_mentorship(self, **fields: Unpack[DeclineMentorship]) -> MentorshipView:
         """Declines a proposed mentorship."""
+    def advance_mentorship(self, **fields: Unpack[AdvanceMentorship]) -> MentorshipView:
+        """Takes a mentorship one step on: withdraw, pause, resume, complete, follow up, terminate."""
     def find_mentorships(self, **fields: Unpack[FindMentorships]) -> MentorshipPage:
         """Reads the mentorships that the caller may see, the newest first."""
     def book_session(self, **fields: Unpack[BookSession]) -> SessionView:
         """Books a session if every participant is free."""
     def hold_session(self, **fields: Unpack[HoldSession]) -> SessionView:
         """Closes a session that has started: held, or missed by somebody."""
+    def cancel_session(self, **fields: Unpack[CancelSession]) -> SessionView:
+        """Calls a session off; everybody is free again."""
+    def find_sessions(self, **fields: Unpack[FindSessions]) -> SessionPage:
+        """Reads the sessions that the caller may see, the earliest first."""
+    def find_notes(self, **fields: Unpack[FindNotes]) -> NotePage:
+        """Reads the notes of a mentorship that the caller may read."""
+    def import_mentorships(self, **fields: Unpack[ImportMentorships]) -> ImportedRowsView:
+        """Reads running mentorships in, whole or not at all."""
+    def import_sessions(self, **fields: Unpack[ImportSessions]) -> ImportedRowsView:
+        """Reads sessions of the past in, whole or not at all."""
     def add_note(self, **fields: Unpack[AddNote]) -> NoteView:
         """Writes a note: private, shared or for staff."""
     def give_feedback(self, **fields: Unpack[GiveFeedback]) -> FeedbackView:
         """Rates a held session, once per participant."""
+    def create_venture(self, **fields: Unpack[CreateVenture]) -> VentureView:
+        """Makes a venture."""
+    def update_venture(self, **fields: Unpack[UpdateVenture]) -> VentureView:
+        """Changes a venture; what is left out stays."""
+    def advance_venture(self, **fields: Unpack[AdvanceVenture]) -> VentureView:
+        """Takes a venture one step through its lifecycle."""
+    def set_venture_member(self, **fields: Unpack[SetVentureMember]) -> VentureView:
+        """Puts a person into a venture, or changes their title in it."""
+    def remove_venture_member(self, **fields: Unpack[RemoveVentureMember]) -> VentureView:
+        """Takes a person out of a venture; the last member stays."""
+    def share_venture(self, **fields: Unpack[ShareVenture]) -> ShareView:
+        """Lets a client read a venture."""
+    def unshare_venture(self, **fields: Unpack[UnshareVenture]) -> ShareView:
+        """Ends what `share_venture` opened."""
+    def find_ventures(self, **fields: Unpack[FindVentures]) -> VenturePage:
+        """Reads the ventures that the caller may see, by name."""
+    def import_ventures(self, **fields: Unpack[ImportVentures]) -> ImportedRowsView:
+        """Reads many ventures in at once, whole or not at all."""
+    def create_project(self, **fields: Unpack[CreateProject]) -> ProjectView:
+        """Makes a project of a venture."""
+    def advance_project(self, **fields: Unpack[AdvanceProject]) -> ProjectView:
+        """Takes a project one step through its lifecycle."""
+    def find_projects(self, **fields: Unpack[FindProjects]) -> ProjectPage:
+        """Reads the projects of a venture with their milestones."""
+    def plan_milestone(self, **fields: Unpack[PlanMilestone]) -> MilestoneView:
+        """Plans a milestone."""
+    def replan_milestone(self, **fields: Unpack[ReplanMilestone]) -> MilestoneView:
+        """Moves the due date of an open milestone; those before are kept."""
+    def start_milestone(self, **fields: Unpack[StartMilestone]) -> MilestoneView:
+        """Begins a milestone."""
+    def complete_milestone(self, **fields: Unpack[CompleteMilestone]) -> MilestoneView:
+        """Says that a milestone was reached."""
+    def miss_milestone(self, **fields: Unpack[MissMilestone]) -> MilestoneView:
+        """Gives a milestone up."""
+    def get_cohort_report(self, **fields: Unpack[GetCohortReport]) -> CohortReportView:
+        """Reads the figures of a cohort: match rate, time to match, session completion."""
     def events_since(self, **fields: Unpack[EventsSince]) -> EventPage:
         """Reads what happened, in the order of commits; no event is ever skipped."""
     def activity_feed(self, **fields: Unpack[ActivityFeed]) -> ActivityPage:
         """Reads an activity feed, the newest first."""
+    def mark_activity_seen(self, **fields: Unpack[MarkActivitySeen]) -> ActivitySeenView:
+        """Says that the caller has read their feed up to now."""
     def catch_up(self, **fields: Unpack[CatchUp]) -> CatchUpView:
         """Lets the durable readers of the events do their work."""
     def run_due(self, **fields: Unpack[RunDue]) -> RunDueView:
@@ -124,6 +192,8 @@ class Acting:
         """Approves a submitted ally profile."""
     def set_ally_capacity(self, **fields: Unpack[SetAllyCapacity]) -> AllyView:
         """Changes how many mentees an ally takes at once."""
+    def get_user(self, **fields: Unpack[GetUser]) -> PersonView:
+        """Reads a person with the roles they hold."""
     def find_users(self, **fields: Unpack[FindUsers]) -> UserPage:
         """Searches the people whom the caller may see."""
     def import_people(self, **fields: Unpack[ImportPeople]) -> ImportView:
@@ -134,12 +204,28 @@ class Acting:
         """Opens a cohort of a programme."""
     def enrol(self, **fields: Unpack[Enrol]) -> EnrolmentView:
         """Puts a person into a cohort, as mentee or mentor."""
+    def withdraw_enrolment(self, **fields: Unpack[WithdrawEnrolment]) -> EnrolmentView:
+        """Takes a person out of a cohort."""
+    def advance_programme(self, **fields: Unpack[AdvanceProgramme]) -> ProgrammeView:
+        """Takes a programme one step through its lifecycle."""
+    def advance_cohort(self, **fields: Unpack[AdvanceCohort]) -> CohortView:
+        """Takes a cohort one step through its lifecycle."""
+    def find_programmes(self, **fields: Unpack[FindProgrammes]) -> ProgrammePage:
+        """Reads the programmes that the caller may see, by name."""
+    def find_cohorts(self, **fields: Unpack[FindCohorts]) -> CohortPage:
+        """Reads the cohorts that the caller may see, the newest first."""
+    def get_cohort_funnel(self, **fields: Unpack[GetCohortFunnel]) -> CohortFunnelView:
+        """Reads where the people of a cohort stand, from enrolment to the end of a mentorship."""
     def set_preferences(self, **fields: Unpack[SetPreferences]) -> PreferencesView:
         """Says whom a person prefers, best first with ties, and whom they refuse."""
+    def get_preferences(self, **fields: Unpack[GetPreferences]) -> PreferencesView:
+        """Reads what a person prefers in a cohort."""
     def run_matching(self, **fields: Unpack[RunMatching]) -> MatchRunView:
         """Matches a cohort and keeps the result as a draft."""
     def get_match_run(self, **fields: Unpack[GetMatchRun]) -> MatchRunView:
         """Reads a match run with its pairs, reasons and verdict."""
+    def find_match_runs(self, **fields: Unpack[FindMatchRuns]) -> MatchRunPage:
+        """Reads the match runs of a cohort, the newest first."""
     def edit_match_run(self, **fields: Unpack[EditMatchRun]) -> MatchRunView:
         """Changes the pairs of a draft; the verifier counts what it costs."""
     def publish_match_run(self, **fields: Unpack[PublishMatchRun]) -> MatchRunView:
@@ -150,20 +236,70 @@ class Acting:
         """Accepts a proposed mentorship if a seat is free."""
     def decline_mentorship(self, **fields: Unpack[DeclineMentorship]) -> MentorshipView:
         """Declines a proposed mentorship."""
+    def advance_mentorship(self, **fields: Unpack[AdvanceMentorship]) -> MentorshipView:
+        """Takes a mentorship one step on: withdraw, pause, resume, complete, follow up, terminate."""
     def find_mentorships(self, **fields: Unpack[FindMentorships]) -> MentorshipPage:
         """Reads the mentorships that the caller may see, the newest first."""
     def book_session(self, **fields: Unpack[BookSession]) -> SessionView:
         """Books a session if every participant is free."""
     def hold_session(self, **fields: Unpack[HoldSession]) -> SessionView:
         """Closes a session that has started: held, or missed by somebody."""
+    def cancel_session(self, **fields: Unpack[CancelSession]) -> SessionView:
+        """Calls a session off; everybody is free again."""
+    def find_sessions(self, **fields: Unpack[FindSessions]) -> SessionPage:
+        """Reads the sessions that the caller may see, the earliest first."""
+    def find_notes(self, **fields: Unpack[FindNotes]) -> NotePage:
+        """Reads the notes of a mentorship that the caller may read."""
+    def import_mentorships(self, **fields: Unpack[ImportMentorships]) -> ImportedRowsView:
+        """Reads running mentorships in, whole or not at all."""
+    def import_sessions(self, **fields: Unpack[ImportSessions]) -> ImportedRowsView:
+        """Reads sessions of the past in, whole or not at all."""
     def add_note(self, **fields: Unpack[AddNote]) -> NoteView:
         """Writes a note: private, shared or for staff."""
     def give_feedback(self, **fields: Unpack[GiveFeedback]) -> FeedbackView:
         """Rates a held session, once per participant."""
+    def create_venture(self, **fields: Unpack[CreateVenture]) -> VentureView:
+        """Makes a venture."""
+    def update_venture(self, **fields: Unpack[UpdateVenture]) -> VentureView:
+        """Changes a venture; what is left out stays."""
+    def advance_venture(self, **fields: Unpack[AdvanceVenture]) -> VentureView:
+        """Takes a venture one step through its lifecycle."""
+    def set_venture_member(self, **fields: Unpack[SetVentureMember]) -> VentureView:
+        """Puts a person into a venture, or changes their title in it."""
+    def remove_venture_member(self, **fields: Unpack[RemoveVentureMember]) -> VentureView:
+        """Takes a person out of a venture; the last member stays."""
+    def share_venture(self, **fields: Unpack[ShareVenture]) -> ShareView:
+        """Lets a client read a venture."""
+    def unshare_venture(self, **fields: Unpack[UnshareVenture]) -> ShareView:
+        """Ends what `share_venture` opened."""
+    def find_ventures(self, **fields: Unpack[FindVentures]) -> VenturePage:
+        """Reads the ventures that the caller may see, by name."""
+    def import_ventures(self, **fields: Unpack[ImportVentures]) -> ImportedRowsView:
+        """Reads many ventures in at once, whole or not at all."""
+    def create_project(self, **fields: Unpack[CreateProject]) -> ProjectView:
+        """Makes a project of a venture."""
+    def advance_project(self, **fields: Unpack[AdvanceProject]) -> ProjectView:
+        """Takes a project one step through its lifecycle."""
+    def find_projects(self, **fields: Unpack[FindProjects]) -> ProjectPage:
+        """Reads the projects of a venture with their milestones."""
+    def plan_milestone(self, **fields: Unpack[PlanMilestone]) -> MilestoneView:
+        """Plans a milestone."""
+    def replan_milestone(self, **fields: Unpack[ReplanMilestone]) -> MilestoneView:
+        """Moves the due date of an open milestone; those before are kept."""
+    def start_milestone(self, **fields: Unpack[StartMilestone]) -> MilestoneView:
+        """Begins a milestone."""
+    def complete_milestone(self, **fields: Unpack[CompleteMilestone]) -> MilestoneView:
+        """Says that a milestone was reached."""
+    def miss_milestone(self, **fields: Unpack[MissMilestone]) -> MilestoneView:
+        """Gives a milestone up."""
+    def get_cohort_report(self, **fields: Unpack[GetCohortReport]) -> CohortReportView:
+        """Reads the figures of a cohort: match rate, time to match, session completion."""
     def events_since(self, **fields: Unpack[EventsSince]) -> EventPage:
         """Reads what happened, in the order of commits; no event is ever skipped."""
     def activity_feed(self, **fields: Unpack[ActivityFeed]) -> ActivityPage:
         """Reads an activity feed, the newest first."""
+    def mark_activity_seen(self, **fields: Unpack[MarkActivitySeen]) -> ActivitySeenView:
+        """Says that the caller has read their feed up to now."""
     def catch_up(self, **fields: Unpack[CatchUp]) -> CatchUpView:
         """Lets the durable readers of the events do their work."""
     def run_due(self, **fields: Unpack[RunDue]) -> RunDueView:

@@ -45,6 +45,16 @@ class ActivityPage(TypedDict):
     next: NotRequired[str]
     """What to ask next; absent on the last page."""
 
+    unread: int
+    """How many lines are unread, on all pages."""
+
+
+class ActivitySeenView(TypedDict):
+    """A view or a part of one."""
+
+    seen_at: str
+    """What happened later is unread."""
+
 
 class ActivityView(TypedDict):
     """A view or a part of one."""
@@ -67,6 +77,12 @@ class ActivityView(TypedDict):
     subject_kind: str
     """To what kind of thing."""
 
+    text: str
+    """In words, in the caller's language, such as `Ana aceptó la mentoría`."""
+
+    unread: bool
+    """Whether it happened since the feed was last marked as seen."""
+
 
 class AddNote(TypedDict):
     """The request of `add_note`."""
@@ -82,6 +98,71 @@ class AddNote(TypedDict):
 
     visibility: NoteVisibility
     """Who reads it."""
+
+
+class AdvanceCohort(TypedDict):
+    """The request of `advance_cohort`."""
+
+    cohort_id: str
+    """Which."""
+
+    reason: NotRequired[str]
+    """Why; compulsory to cancel."""
+
+    step: CohortStep
+    """The step."""
+
+
+class AdvanceMentorship(TypedDict):
+    """The request of `advance_mentorship`."""
+
+    mentorship_id: str
+    """Which."""
+
+    reason: NotRequired[str]
+    """Why; compulsory to terminate."""
+
+    step: MentorshipStep
+    """The step."""
+
+
+class AdvanceProgramme(TypedDict):
+    """The request of `advance_programme`."""
+
+    programme_id: str
+    """Which."""
+
+    reason: NotRequired[str]
+    """Why; compulsory to cancel."""
+
+    step: ProgrammeStep
+    """The step."""
+
+
+class AdvanceProject(TypedDict):
+    """The request of `advance_project`."""
+
+    project_id: str
+    """Which."""
+
+    reason: NotRequired[str]
+    """Why; compulsory to cancel."""
+
+    step: ProjectStep
+    """The step."""
+
+
+class AdvanceVenture(TypedDict):
+    """The request of `advance_venture`."""
+
+    reason: NotRequired[str]
+    """Why."""
+
+    step: VentureStep
+    """The step."""
+
+    venture_id: str
+    """Which."""
 
 
 AllyState = Literal["draft", "submitted", "approved", "paused", "rejected"]
@@ -148,6 +229,16 @@ class BookSession(TypedDict):
     """When it starts."""
 
 
+class CancelSession(TypedDict):
+    """The request of `cancel_session`."""
+
+    reason: str
+    """Why; the others read it."""
+
+    session_id: str
+    """Which."""
+
+
 class CatchUp(TypedDict):
     """The request of `catch_up`."""
 
@@ -159,10 +250,85 @@ class CatchUpView(TypedDict):
     """Each reader."""
 
 
+CivilDate = str
+
+
+class CohortFunnelView(TypedDict):
+    """A view or a part of one."""
+
+    accepted: int
+    """Of them, those whose mentor said yes."""
+
+    cohort_id: str
+    """The cohort."""
+
+    completed: int
+    """Of them, those with a mentorship that reached its end."""
+
+    consenting: int
+    """Of them, those who agreed to be matched."""
+
+    mentees: int
+    """Mentees who take part."""
+
+    mentors: int
+    """Mentors who take part."""
+
+    met: int
+    """Of them, those who met at least once."""
+
+    need_check_in: int
+    """Mentorships that need a check-in."""
+
+    proposed: int
+    """Of them, those for whom a mentor was asked or proposed."""
+
+    seats: int
+    """How many mentees those mentors take at once."""
+
+    seats_taken: int
+    """How many of these seats are taken, by mentees of any cohort."""
+
+    waiting: int
+    """Of them, those who wait because nobody was found."""
+
+    with_preferences: int
+    """Of them, those who said whom they prefer."""
+
+
 CohortId = str
 
 
+class CohortPage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[CohortView]
+    """The cohorts."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
+class CohortReportView(TypedDict):
+    """A view or a part of one."""
+
+    as_of: str
+    """At which moment."""
+
+    cohort_id: str
+    """The cohort."""
+
+    cohort_name: str
+    """Its name."""
+
+    figures: list[FigureView]
+    """The figures."""
+
+
 CohortState = Literal["planned", "open", "closed", "running", "completed", "cancelled"]
+
+
+CohortStep = Literal["open", "close", "start", "complete", "cancel"]
 
 
 class CohortView(TypedDict):
@@ -194,6 +360,19 @@ class CohortView(TypedDict):
 
     version: int
     """Counts the changes."""
+
+
+class CompleteMilestone(TypedDict):
+    """The request of `complete_milestone`."""
+
+    done_on: NotRequired[str]
+    """On which day; today when left out."""
+
+    evidence: NotRequired[str]
+    """What shows it."""
+
+    milestone_id: str
+    """Which."""
 
 
 ConsentDecision = Literal["given", "withdrawn"]
@@ -244,6 +423,50 @@ class CreateProgramme(TypedDict):
     """What it is about."""
 
 
+class CreateProject(TypedDict):
+    """The request of `create_project`."""
+
+    name: str
+    """Its name."""
+
+    summary: NotRequired[str]
+    """What it is about."""
+
+    venture_id: str
+    """The venture."""
+
+
+class CreateVenture(TypedDict):
+    """The request of `create_venture`."""
+
+    country: NotRequired[str]
+    """Where it works."""
+
+    founded_on: NotRequired[str]
+    """When it was founded."""
+
+    founder_id: NotRequired[str]
+    """Its first member; the caller when left out."""
+
+    name: str
+    """Its name."""
+
+    sector: NotRequired[str]
+    """Its sector."""
+
+    stage: NotRequired[str]
+    """How far it is, in the words of its programme."""
+
+    summary: NotRequired[str]
+    """What it does."""
+
+    title: NotRequired[str]
+    """What the first member is in it, such as CEO."""
+
+    website: NotRequired[str]
+    """Its website, with http or https."""
+
+
 class DeclineMentorship(TypedDict):
     """The request of `decline_mentorship`."""
 
@@ -252,6 +475,19 @@ class DeclineMentorship(TypedDict):
 
     reason: str
     """Why; the mentee and staff read it."""
+
+
+class DueDateView(TypedDict):
+    """A view or a part of one."""
+
+    at: str
+    """When it was set."""
+
+    due_on: str
+    """The day."""
+
+    reason: NotRequired[str]
+    """Why it was moved; absent for the first."""
 
 
 class EditMatchRun(TypedDict):
@@ -409,6 +645,81 @@ class FeedbackView(TypedDict):
     """The session."""
 
 
+FigureName = Literal["mentees_matched", "match_rate", "time_to_match", "session_completion"]
+
+
+class FigureView(TypedDict):
+    """A view or a part of one."""
+
+    complete: bool
+    """Whether everything it counts has come to an end."""
+
+    definition: str
+    """What it counts, in the caller's language."""
+
+    denominator: NotRequired[int]
+    """Of a rate, out of how many; absent when suppressed."""
+
+    high: NotRequired[int]
+    """The upper end."""
+
+    low: NotRequired[int]
+    """The lower end of its 95 % interval: Wilson's for rates, of order statistics for medians."""
+
+    n: NotRequired[int]
+    """Of how many it speaks; absent when suppressed."""
+
+    name: FigureName
+    """Which."""
+
+    numerator: NotRequired[int]
+    """Of a rate, what was counted; absent when suppressed."""
+
+    suppressed: bool
+    """Whether it is hidden, because fewer than five people stand behind a cell."""
+
+    title: str
+    """Its name in the caller's language."""
+
+    unit: str
+    """`basis_points` or `minutes`."""
+
+    value: NotRequired[int]
+    """The figure; absent when undefined or suppressed."""
+
+    verdict: Verdict
+    """What to make of it."""
+
+
+class FindCohorts(TypedDict):
+    """The request of `find_cohorts`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    programme_id: NotRequired[str]
+    """Only of this programme."""
+
+    state: NotRequired[CohortState]
+    """Only in this state."""
+
+
+class FindMatchRuns(TypedDict):
+    """The request of `find_match_runs`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+
 class FindMentorships(TypedDict):
     """The request of `find_mentorships`."""
 
@@ -426,6 +737,73 @@ class FindMentorships(TypedDict):
 
     user_id: NotRequired[str]
     """Only with this person, on either side."""
+
+
+class FindNotes(TypedDict):
+    """The request of `find_notes`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    mentorship_id: str
+    """The mentorship."""
+
+
+class FindProgrammes(TypedDict):
+    """The request of `find_programmes`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    state: NotRequired[ProgrammeState]
+    """Only in this state."""
+
+
+class FindProjects(TypedDict):
+    """The request of `find_projects`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    venture_id: str
+    """The venture."""
+
+
+class FindSessions(TypedDict):
+    """The request of `find_sessions`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    cohort_id: NotRequired[str]
+    """Only of this cohort."""
+
+    from: NotRequired[str]
+    """Only those that start at this moment or later."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    mentorship_id: NotRequired[str]
+    """Only of this mentorship."""
+
+    state: NotRequired[SessionState]
+    """Only in this state."""
+
+    until: NotRequired[str]
+    """Only those that start before this moment."""
+
+    user_id: NotRequired[str]
+    """Only with this person."""
 
 
 class FindUsers(TypedDict):
@@ -459,7 +837,40 @@ class FindUsers(TypedDict):
     """Words to look for in names, headlines, organisations and labels."""
 
 
+class FindVentures(TypedDict):
+    """The request of `find_ventures`."""
+
+    after: NotRequired[str]
+    """What the page before gave as `next`."""
+
+    limit: NotRequired[int]
+    """How many at most, 1 to 100; 20 when left out."""
+
+    member_id: NotRequired[str]
+    """Only with this person among its members."""
+
+    shared_with: NotRequired[str]
+    """Only those shared with this person."""
+
+    state: NotRequired[VentureState]
+    """Only in this state."""
+
+
 Fit = Literal["good", "deciding", "poor"]
+
+
+class GetCohortFunnel(TypedDict):
+    """The request of `get_cohort_funnel`."""
+
+    cohort_id: str
+    """The cohort."""
+
+
+class GetCohortReport(TypedDict):
+    """The request of `get_cohort_report`."""
+
+    cohort_id: str
+    """The cohort."""
 
 
 class GetMatchRun(TypedDict):
@@ -467,6 +878,26 @@ class GetMatchRun(TypedDict):
 
     match_run_id: str
     """Which."""
+
+
+class GetPreferences(TypedDict):
+    """The request of `get_preferences`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    side: Side
+    """On which side they stand."""
+
+    user_id: str
+    """Who prefers."""
+
+
+class GetUser(TypedDict):
+    """The request of `get_user`."""
+
+    user_id: NotRequired[str]
+    """Who; the caller when left out."""
 
 
 class GiveFeedback(TypedDict):
@@ -523,6 +954,9 @@ class GrantView(TypedDict):
     """Whose."""
 
 
+Health = Literal["on_track", "needs_check_in", "too_early"]
+
+
 class HeldBackView(TypedDict):
     """A view or a part of one."""
 
@@ -549,6 +983,19 @@ class HoldSession(TypedDict):
     """Which."""
 
 
+class ImportMentorships(TypedDict):
+    """The request of `import_mentorships`."""
+
+    cohort_id: str
+    """The cohort both are in."""
+
+    mentorships: NotRequired[list[MentorshipRow]]
+    """The mentorships, 50,000 at most."""
+
+    mode: ImportMode
+    """Whether to write."""
+
+
 ImportMode = Literal["check", "apply"]
 
 
@@ -566,6 +1013,32 @@ class ImportPeople(TypedDict):
 
     programme_id: NotRequired[str]
     """The programme they get a duty in."""
+
+
+class ImportSessions(TypedDict):
+    """The request of `import_sessions`."""
+
+    cohort_id: str
+    """The cohort of the mentorships."""
+
+    mode: ImportMode
+    """Whether to write."""
+
+    sessions: NotRequired[list[SessionRow]]
+    """The sessions, 50,000 at most."""
+
+
+class ImportVentures(TypedDict):
+    """The request of `import_ventures`."""
+
+    cohort_id: str
+    """The cohort whose mentees the members are."""
+
+    mode: ImportMode
+    """Whether to write."""
+
+    ventures: NotRequired[list[VentureRow]]
+    """The ventures, 50,000 at most."""
 
 
 class ImportView(TypedDict):
@@ -595,6 +1068,22 @@ class ImportedPerson(TypedDict):
 
     user_id: NotRequired[str]
     """Who they are now; absent when checking somebody new."""
+
+
+class ImportedRowsView(TypedDict):
+    """A view or a part of one."""
+
+    applied: bool
+    """Whether it was written."""
+
+    created: int
+    """How many rows are new."""
+
+    unchanged: int
+    """How many were known and stay as they are."""
+
+    updated: int
+    """How many were known and changed."""
 
 
 InvitationId = str
@@ -653,10 +1142,46 @@ Json = Any
 Locale = Literal["es", "en"]
 
 
+class MarkActivitySeen(TypedDict):
+    """The request of `mark_activity_seen`."""
+
+
 MatchRunId = str
 
 
+class MatchRunPage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[MatchRunSummary]
+    """The runs."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
 MatchRunState = Literal["draft", "review", "published"]
+
+
+class MatchRunSummary(TypedDict):
+    """A view or a part of one."""
+
+    created_at: str
+    """When it ran."""
+
+    id: str
+    """Identity."""
+
+    published_at: NotRequired[str]
+    """When it was published."""
+
+    state: MatchRunState
+    """Where it stands."""
+
+    strategy: StrategyChoice
+    """How it was matched."""
+
+    verdict: VerdictView
+    """What the verifier found in the pairs as they stand."""
 
 
 class MatchRunView(TypedDict):
@@ -705,10 +1230,29 @@ class MatchRunView(TypedDict):
     """Counts the changes."""
 
 
+MemberState = Literal["active", "left"]
+
+
+class MemberView(TypedDict):
+    """A view or a part of one."""
+
+    name: str
+    """Their name."""
+
+    state: MemberState
+    """Whether they still belong to it."""
+
+    title: NotRequired[str]
+    """What they are in it."""
+
+    user_id: str
+    """Who."""
+
+
 MentorshipId = str
 
 
-MentorshipOrigin = Literal["request", "match_run"]
+MentorshipOrigin = Literal["request", "match_run", "cascade", "import"]
 
 
 class MentorshipPage(TypedDict):
@@ -721,20 +1265,48 @@ class MentorshipPage(TypedDict):
     """What to ask next; absent on the last page."""
 
 
+class MentorshipRow(TypedDict):
+    """A view or a part of one."""
+
+    mentee_email: str
+    """The mentee's address."""
+
+    mentor_email: str
+    """The mentor's address."""
+
+    started_on: str
+    """When it began."""
+
+
 MentorshipState = Literal["proposed", "accepted", "active", "paused", "completed", "followed_up", "declined", "expired", "withdrawn", "superseded", "terminated"]
+
+
+MentorshipStep = Literal["withdraw", "pause", "resume", "complete", "follow_up", "terminate"]
 
 
 class MentorshipView(TypedDict):
     """A view or a part of one."""
 
+    accepted_at: NotRequired[str]
+    """When the mentor said yes."""
+
     cohort_id: str
     """The cohort."""
+
+    ended_at: NotRequired[str]
+    """When it came to its end."""
 
     expires_at: str
     """Until when it can be answered."""
 
+    health: NotRequired[Health]
+    """How it is doing; absent when it is not under way."""
+
     id: str
     """Identity."""
+
+    last_held_at: NotRequired[str]
+    """When the two last met."""
 
     match_run_id: NotRequired[str]
     """The run that proposed it."""
@@ -742,8 +1314,14 @@ class MentorshipView(TypedDict):
     mentee_id: str
     """Who is mentored."""
 
+    mentee_name: str
+    """Their name."""
+
     mentor_id: str
     """Who mentors."""
+
+    mentor_name: str
+    """Their name."""
 
     message: NotRequired[str]
     """What the mentee wrote."""
@@ -761,7 +1339,70 @@ class MentorshipView(TypedDict):
     """Counts the changes."""
 
 
+MilestoneId = str
+
+
+MilestoneState = Literal["planned", "in_progress", "done", "missed"]
+
+
+class MilestoneView(TypedDict):
+    """A view or a part of one."""
+
+    done_on: NotRequired[str]
+    """The day on which it was reached."""
+
+    due_dates: list[DueDateView]
+    """Every due date it had, the first one first."""
+
+    due_on: str
+    """The day as it stands."""
+
+    evidence: NotRequired[str]
+    """What shows it."""
+
+    first_due_on: str
+    """The day first committed to."""
+
+    id: str
+    """Identity."""
+
+    on_time: NotRequired[bool]
+    """Whether it was reached on or before the day first committed to; absent while it is open."""
+
+    project_id: str
+    """Its project."""
+
+    state: MilestoneState
+    """Where it stands."""
+
+    title: str
+    """What is to be reached."""
+
+    version: int
+    """Counts the changes."""
+
+
+class MissMilestone(TypedDict):
+    """The request of `miss_milestone`."""
+
+    milestone_id: str
+    """Which."""
+
+    reason: str
+    """Why."""
+
+
 NoteId = str
+
+
+class NotePage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[NoteView]
+    """The notes."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
 
 
 class NoteView(TypedDict):
@@ -874,6 +1515,9 @@ class ParticipantView(TypedDict):
     attendance: Attendance
     """Whether they came."""
 
+    name: str
+    """Their name."""
+
     side: Side
     """On which side."""
 
@@ -921,6 +1565,35 @@ class PersonRow(TypedDict):
     """What they are good at."""
 
 
+class PersonView(TypedDict):
+    """A view or a part of one."""
+
+    ally: NotRequired[AllyView]
+    """Their ally profile, if they have one."""
+
+    consents_to_matching: NotRequired[bool]
+    """Whether they agreed to be matched; shown to themselves and staff."""
+
+    roles: list[GrantView]
+    """What they are; shown to themselves and staff."""
+
+    user: UserView
+    """The person."""
+
+
+class PlanMilestone(TypedDict):
+    """The request of `plan_milestone`."""
+
+    due_on: str
+    """By which day."""
+
+    project_id: str
+    """The project."""
+
+    title: str
+    """What is to be reached."""
+
+
 class PreferenceTier(TypedDict):
     """A view or a part of one."""
 
@@ -953,7 +1626,20 @@ class PreferencesView(TypedDict):
 ProgrammeId = str
 
 
+class ProgrammePage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[ProgrammeView]
+    """The programmes."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
 ProgrammeState = Literal["draft", "published", "running", "completed", "archived", "cancelled"]
+
+
+ProgrammeStep = Literal["publish", "start", "complete", "archive", "cancel"]
 
 
 class ProgrammeView(TypedDict):
@@ -970,6 +1656,50 @@ class ProgrammeView(TypedDict):
 
     summary: NotRequired[str]
     """What it is about."""
+
+    version: int
+    """Counts the changes."""
+
+
+ProjectId = str
+
+
+class ProjectPage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[ProjectView]
+    """The projects."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
+ProjectState = Literal["draft", "proposed", "approved", "active", "on_hold", "completed", "cancelled"]
+
+
+ProjectStep = Literal["propose", "approve", "start", "hold", "resume", "complete", "cancel"]
+
+
+class ProjectView(TypedDict):
+    """A view or a part of one."""
+
+    id: str
+    """Identity."""
+
+    milestones: list[MilestoneView]
+    """Its milestones by due date."""
+
+    name: str
+    """Its name."""
+
+    state: ProjectState
+    """Where it stands."""
+
+    summary: NotRequired[str]
+    """What it is about."""
+
+    venture_id: str
+    """The venture."""
 
     version: int
     """Counts the changes."""
@@ -1024,6 +1754,29 @@ class RecordConsent(TypedDict):
     """Whose decision."""
 
 
+class RemoveVentureMember(TypedDict):
+    """The request of `remove_venture_member`."""
+
+    user_id: str
+    """Who."""
+
+    venture_id: str
+    """The venture."""
+
+
+class ReplanMilestone(TypedDict):
+    """The request of `replan_milestone`."""
+
+    due_on: str
+    """By which day now."""
+
+    milestone_id: str
+    """Which."""
+
+    reason: str
+    """Why."""
+
+
 class RequestMentorship(TypedDict):
     """The request of `request_mentorship`."""
 
@@ -1057,6 +1810,12 @@ class RunDue(TypedDict):
 class RunDueView(TypedDict):
     """A view or a part of one."""
 
+    alerted: int
+    """Mentorships for which staff were told that they need a check-in."""
+
+    cascaded: int
+    """Mentorships proposed to the next preference of somebody whose request expired."""
+
     expired: int
     """Requests that nobody answered in time."""
 
@@ -1065,6 +1824,9 @@ class RunDueView(TypedDict):
 
     reminded: int
     """Reminders that went out."""
+
+    unmatched: int
+    """Mentees for whom nobody was found."""
 
 
 class RunMatching(TypedDict):
@@ -1081,6 +1843,44 @@ class RunMatching(TypedDict):
 
 
 SessionId = str
+
+
+SessionOutcome = Literal["held", "mentee_missed", "mentor_missed", "both_missed", "cancelled"]
+
+
+class SessionPage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[SessionView]
+    """The sessions."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
+class SessionRow(TypedDict):
+    """A view or a part of one."""
+
+    mentee_email: str
+    """The mentee's address."""
+
+    mentor_email: str
+    """The mentor's address."""
+
+    minutes: NotRequired[int]
+    """How long, 5 to 480 minutes; 60 when left out."""
+
+    outcome: NotRequired[SessionOutcome]
+    """What came of it; held when left out."""
+
+    rating: NotRequired[int]
+    """How the mentee rated it, 1 to 5."""
+
+    starts_at: str
+    """When it started."""
+
+    topic: NotRequired[str]
+    """What it was about."""
 
 
 SessionState = Literal["confirmed", "held", "no_show", "cancelled"]
@@ -1103,6 +1903,9 @@ class SessionView(TypedDict):
 
     mentorship_id: str
     """Its mentorship."""
+
+    my_rating: NotRequired[int]
+    """How the caller rated it, 1 to 5."""
 
     participants: list[ParticipantView]
     """Who takes part."""
@@ -1149,7 +1952,56 @@ class SetPreferences(TypedDict):
     """With whom they will not be paired."""
 
 
+class SetVentureMember(TypedDict):
+    """The request of `set_venture_member`."""
+
+    title: NotRequired[str]
+    """What they are in it."""
+
+    user_id: str
+    """Who."""
+
+    venture_id: str
+    """The venture."""
+
+
+ShareState = Literal["active", "ended"]
+
+
+class ShareVenture(TypedDict):
+    """The request of `share_venture`."""
+
+    client_id: str
+    """Who may read it; must hold the role client."""
+
+    venture_id: str
+    """The venture."""
+
+
+class ShareView(TypedDict):
+    """A view or a part of one."""
+
+    client_id: str
+    """Who may read it."""
+
+    shared_at: str
+    """Since when."""
+
+    state: ShareState
+    """Whether it holds."""
+
+    venture_id: str
+    """The venture."""
+
+
 Side = Literal["mentee", "mentor"]
+
+
+class StartMilestone(TypedDict):
+    """The request of `start_milestone`."""
+
+    milestone_id: str
+    """Which."""
 
 
 StrategyChoice = Literal["most_people", "highest_score", "stable"]
@@ -1193,6 +2045,16 @@ class UnmatchedView(TypedDict):
 UnmatchedWhy = Literal["no_eligible_mentor", "no_seats", "outranked", "seats_taken", "removed"]
 
 
+class UnshareVenture(TypedDict):
+    """The request of `unshare_venture`."""
+
+    client_id: str
+    """Who may no longer read it."""
+
+    venture_id: str
+    """The venture."""
+
+
 class UpdateProfile(TypedDict):
     """The request of `update_profile`."""
 
@@ -1225,6 +2087,34 @@ class UpdateProfile(TypedDict):
 
     user_id: str
     """Whose."""
+
+
+class UpdateVenture(TypedDict):
+    """The request of `update_venture`."""
+
+    country: NotRequired[TextChange]
+    """Where it works."""
+
+    expected_version: NotRequired[int]
+    """The version that was read; the change is refused when somebody changed it since."""
+
+    name: NotRequired[str]
+    """Its name."""
+
+    sector: NotRequired[TextChange]
+    """Its sector."""
+
+    stage: NotRequired[TextChange]
+    """How far it is."""
+
+    summary: NotRequired[TextChange]
+    """What it does."""
+
+    venture_id: str
+    """Which."""
+
+    website: NotRequired[TextChange]
+    """Its website."""
 
 
 UserId = str
@@ -1286,6 +2176,99 @@ class UserView(TypedDict):
     """Counts the changes."""
 
 
+VentureId = str
+
+
+class VenturePage(TypedDict):
+    """A view or a part of one."""
+
+    items: list[VentureView]
+    """The ventures."""
+
+    next: NotRequired[str]
+    """What to ask next; absent on the last page."""
+
+
+class VentureRow(TypedDict):
+    """A view or a part of one."""
+
+    country: NotRequired[str]
+    """Where it works."""
+
+    founded_on: NotRequired[str]
+    """When it was founded."""
+
+    founders: NotRequired[list[str]]
+    """The addresses of its members, who must be in the cohort."""
+
+    name: str
+    """Its name: the key."""
+
+    sector: NotRequired[str]
+    """Its sector."""
+
+    stage: NotRequired[str]
+    """How far it is."""
+
+    summary: NotRequired[str]
+    """What it does."""
+
+    website: NotRequired[str]
+    """Its website."""
+
+
+VentureState = Literal["active", "merged", "acquired", "closed"]
+
+
+VentureStep = Literal["merge", "acquire", "close"]
+
+
+class VentureView(TypedDict):
+    """A view or a part of one."""
+
+    country: NotRequired[str]
+    """Where it works."""
+
+    founded_on: NotRequired[str]
+    """When it was founded."""
+
+    id: str
+    """Identity."""
+
+    members: list[MemberView]
+    """Its active members."""
+
+    milestones: int
+    """How many milestones there are, without those given up."""
+
+    milestones_done: int
+    """How many milestones were reached."""
+
+    name: str
+    """Its name."""
+
+    sector: NotRequired[str]
+    """Its sector."""
+
+    stage: NotRequired[str]
+    """How far it is."""
+
+    state: VentureState
+    """Where it stands."""
+
+    summary: NotRequired[str]
+    """What it does."""
+
+    version: int
+    """Counts the changes."""
+
+    website: NotRequired[str]
+    """Its website."""
+
+
+Verdict = Literal["good", "insufficient", "undefined", "suppressed"]
+
+
 class VerdictView(TypedDict):
     """A view or a part of one."""
 
@@ -1309,3 +2292,19 @@ class VerdictView(TypedDict):
 
     unmatched: int
     """How many mentees have no mentor."""
+
+
+class WithdrawEnrolment(TypedDict):
+    """The request of `withdraw_enrolment`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    reason: str
+    """Why."""
+
+    side: Side
+    """On which side."""
+
+    user_id: str
+    """The person."""

@@ -37,6 +37,20 @@ request! {
     }
 }
 
+request! {
+    /// Says that the caller has read their activity feed up to now.
+    pub struct MarkActivitySeen {
+    }
+}
+
+view! {
+    /// How far a person has read their feed.
+    pub struct ActivitySeenView {
+        /// What happened later is unread.
+        seen_at: Timestamp,
+    }
+}
+
 view! {
     /// Something that happened.
     pub struct EventView {
@@ -96,6 +110,12 @@ view! {
         reminded: i64,
         /// Invitations that nobody used in time.
         lapsed: i64,
+        /// Mentorships proposed to the next preference of somebody whose request expired.
+        cascaded: i64,
+        /// Mentees for whom nobody was found.
+        unmatched: i64,
+        /// Mentorships for which staff were told that they need a check-in.
+        alerted: i64,
     }
 }
 
@@ -114,6 +134,10 @@ view! {
         actor_id: Option<UserId>,
         /// When.
         at: Timestamp,
+        /// Whether it happened since the feed was last marked as seen.
+        unread: bool,
+        /// In words, in the caller's language, such as `Ana aceptó la mentoría`.
+        text: String,
     }
 }
 
@@ -122,6 +146,8 @@ view! {
     pub struct ActivityPage {
         /// The lines.
         items: Vec<ActivityView>,
+        /// How many lines are unread, on all pages.
+        unread: i64,
         /// What to ask next; absent on the last page.
         next: Option<String>,
     }

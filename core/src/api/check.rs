@@ -2,7 +2,7 @@
 
 use super::shape::{FieldShape, Shape};
 use crate::errors::{Arg, Problems, texts};
-use crate::values::Timestamp;
+use crate::values::{CivilDate, Timestamp};
 use serde_json::Value;
 
 /// How much of a value a message repeats.
@@ -17,6 +17,7 @@ pub(super) fn check(problems: &mut Problems, shape: &Shape, value: &Value, path:
         (Shape::Text, Value::String(_)) | (Shape::Bool, Value::Bool(_)) => {}
         (Shape::Id, Value::String(text)) if text.parse::<uuid::Uuid>().is_ok() => {}
         (Shape::Time, Value::String(text)) if text.parse::<Timestamp>().is_ok() => {}
+        (Shape::Day, Value::String(text)) if text.parse::<CivilDate>().is_ok() => {}
         (Shape::Int { least, most }, Value::Number(number)) => match number.as_i64() {
             Some(whole) if (*least..=*most).contains(&whole) => {}
             Some(whole) => {
@@ -92,6 +93,7 @@ fn wrong(problems: &mut Problems, shape: &Shape, value: &Value, path: &str) {
         Shape::Text => ("un texto", "a text"),
         Shape::Id => ("un id (UUID)", "an id (UUID)"),
         Shape::Time => ("un instante como 2026-05-04T15:00:00Z", "an instant such as 2026-05-04T15:00:00Z"),
+        Shape::Day => ("un día como 2026-05-04", "a day such as 2026-05-04"),
         Shape::Bool => ("true o false", "true or false"),
         Shape::Int { .. } => ("un número entero", "a whole number"),
         Shape::Words(_) => ("una palabra de la lista", "a word of the list"),

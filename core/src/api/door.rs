@@ -110,6 +110,8 @@ static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
         tables::programmes::operations(),
         tables::matching::operations(),
         tables::mentorship::operations(),
+        tables::projects::operations(),
+        tables::analytics::operations(),
         tables::audit::operations(),
     ]
     .into_iter()
@@ -123,6 +125,8 @@ static SCHEMAS: LazyLock<BTreeMap<String, Value>> = LazyLock::new(|| {
     tables::programmes::schemas(&mut schemas);
     tables::matching::schemas(&mut schemas);
     tables::mentorship::schemas(&mut schemas);
+    tables::projects::schemas(&mut schemas);
+    tables::analytics::schemas(&mut schemas);
     tables::audit::schemas(&mut schemas);
     schemas.into_iter().map(|(name, schema)| (name, write_json(&schema))).collect()
 });

@@ -63,6 +63,30 @@ request! {
     }
 }
 
+request! {
+    /// Reads the match runs of a cohort, the newest first.
+    pub struct FindMatchRuns {
+        /// The cohort.
+        cohort_id: CohortId,
+        /// How many at most, 1 to 100; 20 when left out.
+        limit: Option<i32>,
+        /// What the page before gave as `next`.
+        after: Option<String>,
+    }
+}
+
+request! {
+    /// Reads what a person prefers in a cohort.
+    pub struct GetPreferences {
+        /// The cohort.
+        cohort_id: CohortId,
+        /// Who prefers.
+        user_id: UserId,
+        /// On which side they stand.
+        side: Side,
+    }
+}
+
 /// A mentee and a mentor.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -229,6 +253,34 @@ view! {
         created_at: Timestamp,
         /// When it was published.
         published_at: Option<Timestamp>,
+    }
+}
+
+view! {
+    /// A match run in short.
+    pub struct MatchRunSummary {
+        /// Identity.
+        id: MatchRunId,
+        /// Where it stands.
+        state: MatchRunState,
+        /// How it was matched.
+        strategy: StrategyChoice,
+        /// What the verifier found in the pairs as they stand.
+        verdict: VerdictView,
+        /// When it ran.
+        created_at: Timestamp,
+        /// When it was published.
+        published_at: Option<Timestamp>,
+    }
+}
+
+view! {
+    /// Some match runs.
+    pub struct MatchRunPage {
+        /// The runs.
+        items: Vec<MatchRunSummary>,
+        /// What to ask next; absent on the last page.
+        next: Option<String>,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Requests and views of mentorships and sessions.
 
 use super::wire::{request, view};
-use crate::mentorship::{Attendance, Fit, MentorshipOrigin, MentorshipState, NoteVisibility, SessionState};
+use crate::mentorship::{Attendance, Fit, Health, MentorshipOrigin, MentorshipState, NoteVisibility, SessionState};
 use crate::programmes::Side;
-use crate::values::{CohortId, FeedbackId, MatchRunId, MentorshipId, NoteId, SessionId, Timestamp, UserId};
+use crate::values::{CohortId, FeedbackId, MatchRunId, MentorshipId, NoteId, SessionId, Timestamp, UserId, words};
 
 request! {
     /// Asks a mentor of the cohort. The request waits 14 days.
@@ -37,6 +37,36 @@ request! {
     }
 }
 
+words! {
+    /// One step of a mentorship that needs no more than a reason.
+    pub enum MentorshipStep {
+        /// The mentee takes a request back.
+        Withdraw = "withdraw",
+        /// Lets it rest; its seat becomes free.
+        Pause = "pause",
+        /// Goes on, if the mentor has a seat.
+        Resume = "resume",
+        /// It reached its end.
+        Complete = "complete",
+        /// The look back, three months later.
+        FollowUp = "follow_up",
+        /// Ends it before its end; needs a reason.
+        Terminate = "terminate",
+    }
+}
+
+request! {
+    /// Takes a mentorship one step through its lifecycle.
+    pub struct AdvanceMentorship {
+        /// Which.
+        mentorship_id: MentorshipId,
+        /// The step.
+        step: MentorshipStep,
+        /// Why; compulsory to terminate.
+        reason: Option<String>,
+    }
+}
+
 request! {
     /// Reads mentorships, the newest first.
     pub struct FindMentorships {
@@ -66,6 +96,50 @@ request! {
         place: Option<String>,
         /// What it is about.
         agenda: Option<String>,
+    }
+}
+
+request! {
+    /// Calls a session off; everybody is free again.
+    pub struct CancelSession {
+        /// Which.
+        session_id: SessionId,
+        /// Why; the others read it.
+        reason: String,
+    }
+}
+
+request! {
+    /// Reads sessions, the earliest first.
+    pub struct FindSessions {
+        /// Only of this mentorship.
+        mentorship_id: Option<MentorshipId>,
+        /// Only of this cohort.
+        cohort_id: Option<CohortId>,
+        /// Only with this person.
+        user_id: Option<UserId>,
+        /// Only in this state.
+        state: Option<SessionState>,
+        /// Only those that start at this moment or later.
+        from: Option<Timestamp>,
+        /// Only those that start before this moment.
+        until: Option<Timestamp>,
+        /// How many at most, 1 to 100; 20 when left out.
+        limit: Option<i32>,
+        /// What the page before gave as `next`.
+        after: Option<String>,
+    }
+}
+
+request! {
+    /// Reads the notes of a mentorship that the caller may read, the newest first.
+    pub struct FindNotes {
+        /// The mentorship.
+        mentorship_id: MentorshipId,
+        /// How many at most, 1 to 100; 20 when left out.
+        limit: Option<i32>,
+        /// What the page before gave as `next`.
+        after: Option<String>,
     }
 }
 
@@ -134,8 +208,12 @@ view! {
         cohort_id: CohortId,
         /// Who mentors.
         mentor_id: UserId,
+        /// Their name.
+        mentor_name: String,
         /// Who is mentored.
         mentee_id: UserId,
+        /// Their name.
+        mentee_name: String,
         /// How it began.
         origin: MentorshipOrigin,
         /// The run that proposed it.
@@ -146,6 +224,14 @@ view! {
         proposed_at: Timestamp,
         /// Until when it can be answered.
         expires_at: Timestamp,
+        /// When the mentor said yes.
+        accepted_at: Option<Timestamp>,
+        /// When the two last met.
+        last_held_at: Option<Timestamp>,
+        /// When it came to its end.
+        ended_at: Option<Timestamp>,
+        /// How it is doing; absent when it is not under way.
+        health: Option<Health>,
     }
 }
 
@@ -164,6 +250,8 @@ view! {
     pub struct ParticipantView {
         /// Who.
         user_id: UserId,
+        /// Their name.
+        name: String,
         /// On which side.
         side: Side,
         /// Whether they came.
@@ -194,6 +282,18 @@ view! {
         accounted_minutes: Option<i32>,
         /// Who takes part.
         participants: Vec<ParticipantView>,
+        /// How the caller rated it, 1 to 5.
+        my_rating: Option<i32>,
+    }
+}
+
+view! {
+    /// Some sessions in order.
+    pub struct SessionPage {
+        /// The sessions.
+        items: Vec<SessionView>,
+        /// What to ask next; absent on the last page.
+        next: Option<String>,
     }
 }
 
@@ -214,6 +314,16 @@ view! {
         text: String,
         /// When.
         at: Timestamp,
+    }
+}
+
+view! {
+    /// Some notes.
+    pub struct NotePage {
+        /// The notes.
+        items: Vec<NoteView>,
+        /// What to ask next; absent on the last page.
+        next: Option<String>,
     }
 }
 

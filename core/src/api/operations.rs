@@ -11,6 +11,8 @@ macro_rules! for_each_operation {
         $crate::programmes_operations!($callback);
         $crate::matching_operations!($callback);
         $crate::mentorship_operations!($callback);
+        $crate::projects_operations!($callback);
+        $crate::analytics_operations!($callback);
         $crate::audit_operations!($callback);
     };
 }
@@ -40,6 +42,8 @@ macro_rules! people_operations {
             write approve_ally(ApproveAlly) -> AllyView;
             /// Changes how many mentees an ally takes at once.
             write set_ally_capacity(SetAllyCapacity) -> AllyView;
+            /// Reads a person with the roles they hold.
+            read get_user(GetUser) -> PersonView;
             /// Searches the people whom the caller may see.
             read find_users(FindUsers) -> UserPage;
             /// Reads many people in at once, whole or not at all.
@@ -59,6 +63,18 @@ macro_rules! programmes_operations {
             write open_cohort(OpenCohort) -> CohortView;
             /// Puts a person into a cohort, as mentee or mentor.
             write enrol(Enrol) -> EnrolmentView;
+            /// Takes a person out of a cohort.
+            write withdraw_enrolment(WithdrawEnrolment) -> EnrolmentView;
+            /// Takes a programme one step through its lifecycle.
+            write advance_programme(AdvanceProgramme) -> ProgrammeView;
+            /// Takes a cohort one step through its lifecycle.
+            write advance_cohort(AdvanceCohort) -> CohortView;
+            /// Reads the programmes that the caller may see, by name.
+            read find_programmes(FindProgrammes) -> ProgrammePage;
+            /// Reads the cohorts that the caller may see, the newest first.
+            read find_cohorts(FindCohorts) -> CohortPage;
+            /// Reads where the people of a cohort stand, from enrolment to the end of a mentorship.
+            read get_cohort_funnel(GetCohortFunnel) -> CohortFunnelView;
         }
     };
 }
@@ -70,10 +86,14 @@ macro_rules! matching_operations {
         $callback! { matching
             /// Says whom a person prefers, best first with ties, and whom they refuse.
             write set_preferences(SetPreferences) -> PreferencesView;
+            /// Reads what a person prefers in a cohort.
+            read get_preferences(GetPreferences) -> PreferencesView;
             /// Matches a cohort and keeps the result as a draft.
             write run_matching(RunMatching) -> MatchRunView;
             /// Reads a match run with its pairs, reasons and verdict.
             read get_match_run(GetMatchRun) -> MatchRunView;
+            /// Reads the match runs of a cohort, the newest first.
+            read find_match_runs(FindMatchRuns) -> MatchRunPage;
             /// Changes the pairs of a draft; the verifier counts what it costs.
             write edit_match_run(EditMatchRun) -> MatchRunView;
             /// Publishes a run: its pairs become proposed mentorships that hold a seat.
@@ -93,16 +113,82 @@ macro_rules! mentorship_operations {
             write accept_mentorship(AcceptMentorship) -> MentorshipView;
             /// Declines a proposed mentorship.
             write decline_mentorship(DeclineMentorship) -> MentorshipView;
+            /// Takes a mentorship one step on: withdraw, pause, resume, complete, follow up, terminate.
+            write advance_mentorship(AdvanceMentorship) -> MentorshipView;
             /// Reads the mentorships that the caller may see, the newest first.
             read find_mentorships(FindMentorships) -> MentorshipPage;
             /// Books a session if every participant is free.
             write book_session(BookSession) -> SessionView;
             /// Closes a session that has started: held, or missed by somebody.
             write hold_session(HoldSession) -> SessionView;
+            /// Calls a session off; everybody is free again.
+            write cancel_session(CancelSession) -> SessionView;
+            /// Reads the sessions that the caller may see, the earliest first.
+            read find_sessions(FindSessions) -> SessionPage;
+            /// Reads the notes of a mentorship that the caller may read.
+            read find_notes(FindNotes) -> NotePage;
+            /// Reads running mentorships in, whole or not at all.
+            write import_mentorships(ImportMentorships) -> ImportedRowsView;
+            /// Reads sessions of the past in, whole or not at all.
+            write import_sessions(ImportSessions) -> ImportedRowsView;
             /// Writes a note: private, shared or for staff.
             write add_note(AddNote) -> NoteView;
             /// Rates a held session, once per participant.
             write give_feedback(GiveFeedback) -> FeedbackView;
+        }
+    };
+}
+
+/// Ventures, their members, projects and milestones, and who may look on.
+#[macro_export]
+macro_rules! projects_operations {
+    ($callback:ident) => {
+        $callback! { projects
+            /// Makes a venture.
+            write create_venture(CreateVenture) -> VentureView;
+            /// Changes a venture; what is left out stays.
+            write update_venture(UpdateVenture) -> VentureView;
+            /// Takes a venture one step through its lifecycle.
+            write advance_venture(AdvanceVenture) -> VentureView;
+            /// Puts a person into a venture, or changes their title in it.
+            write set_venture_member(SetVentureMember) -> VentureView;
+            /// Takes a person out of a venture; the last member stays.
+            write remove_venture_member(RemoveVentureMember) -> VentureView;
+            /// Lets a client read a venture.
+            write share_venture(ShareVenture) -> ShareView;
+            /// Ends what `share_venture` opened.
+            write unshare_venture(UnshareVenture) -> ShareView;
+            /// Reads the ventures that the caller may see, by name.
+            read find_ventures(FindVentures) -> VenturePage;
+            /// Reads many ventures in at once, whole or not at all.
+            write import_ventures(ImportVentures) -> ImportedRowsView;
+            /// Makes a project of a venture.
+            write create_project(CreateProject) -> ProjectView;
+            /// Takes a project one step through its lifecycle.
+            write advance_project(AdvanceProject) -> ProjectView;
+            /// Reads the projects of a venture with their milestones.
+            read find_projects(FindProjects) -> ProjectPage;
+            /// Plans a milestone.
+            write plan_milestone(PlanMilestone) -> MilestoneView;
+            /// Moves the due date of an open milestone; those before are kept.
+            write replan_milestone(ReplanMilestone) -> MilestoneView;
+            /// Begins a milestone.
+            write start_milestone(StartMilestone) -> MilestoneView;
+            /// Says that a milestone was reached.
+            write complete_milestone(CompleteMilestone) -> MilestoneView;
+            /// Gives a milestone up.
+            write miss_milestone(MissMilestone) -> MilestoneView;
+        }
+    };
+}
+
+/// Figures with what they were made from.
+#[macro_export]
+macro_rules! analytics_operations {
+    ($callback:ident) => {
+        $callback! { analytics
+            /// Reads the figures of a cohort: match rate, time to match, session completion.
+            read get_cohort_report(GetCohortReport) -> CohortReportView;
         }
     };
 }
@@ -116,6 +202,8 @@ macro_rules! audit_operations {
             read events_since(EventsSince) -> EventPage;
             /// Reads an activity feed, the newest first.
             read activity_feed(ActivityFeed) -> ActivityPage;
+            /// Says that the caller has read their feed up to now.
+            write mark_activity_seen(MarkActivitySeen) -> ActivitySeenView;
             /// Lets the durable readers of the events do their work.
             task catch_up(CatchUp) -> CatchUpView;
             /// Lets time turn: expiries and reminders.

@@ -159,6 +159,28 @@ request! {
     }
 }
 
+request! {
+    /// Reads a person with the roles they hold.
+    pub struct GetUser {
+        /// Who; the caller when left out.
+        user_id: Option<UserId>,
+    }
+}
+
+view! {
+    /// A person with the roles they hold.
+    pub struct PersonView {
+        /// The person.
+        user: UserView,
+        /// What they are; shown to themselves and staff.
+        roles: Vec<GrantView>,
+        /// Their ally profile, if they have one.
+        ally: Option<AllyView>,
+        /// Whether they agreed to be matched; shown to themselves and staff.
+        consents_to_matching: Option<bool>,
+    }
+}
+
 view! {
     /// A person, as far as the caller may see them.
     pub struct UserView {

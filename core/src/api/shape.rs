@@ -13,6 +13,8 @@ pub enum Shape {
     Id,
     /// An RFC 3339 instant as text.
     Time,
+    /// A day as ISO 8601 text.
+    Day,
     /// Yes or no.
     Bool,
     /// A whole number between these.
@@ -107,6 +109,7 @@ fn read(schema: &Value) -> Shape {
             (Some(words), _) => Shape::Words(words.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect()),
             (None, Some("uuid")) => Shape::Id,
             (None, Some("date-time")) => Shape::Time,
+            (None, Some("date")) => Shape::Day,
             _ => Shape::Text,
         },
         "integer" => match text("format") {

@@ -3,6 +3,8 @@
 mod records;
 pub mod seal;
 mod verify;
+mod words;
 
-pub use records::{Activity, AuditEntry, AuditSeal, Consumer, Event, Replay, StatusChange, Subject};
+pub use records::{Activity, AuditEntry, AuditSeal, Consumer, Event, FeedMark, Replay, StatusChange, Subject};
 pub use verify::{AuditFault, AuditReport, verify};
+pub use words::activity_text;

@@ -125,6 +125,14 @@ entity! {
 }
 
 entity! {
+    /// How far a person has read their activity feed.
+    pub struct FeedMark(UserId): "feed_marks", "marca de lectura" / "feed mark", versioned {
+        /// What happened later is unread.
+        seen_at: Timestamp,
+    }
+}
+
+entity! {
     /// The answer of a call that carried an idempotency key, kept in the same commit as its effect.
     pub struct Replay(ReplayId): "idempotency", "respuesta guardada" / "stored answer", append_only, unique [["actor", "key"]] {
         /// Whose key.

@@ -60,6 +60,22 @@ define_texts! {
     IN_THE_PAST "in_the_past" { "`{value}` ya pasó", "`{value}` has passed", "elija un momento futuro", "choose a moment to come" }
     BAD_CURSOR "bad_cursor" { "`{value}` no es un cursor de esta lista", "`{value}` is not a cursor of this list",
         "empiece sin cursor", "start without one" }
+    NOT_ON_SIDE "not_on_side" { "`{value}` no está en la cohorte como `{side}`", "`{value}` is not in the cohort as `{side}`",
+        "importe primero a las personas o corrija la dirección", "import the people first or mend the address" }
+    NO_SEAT_LEFT "no_seat_left" { "con esta fila `{value}` tendría más personas que su capacidad de {capacity}", "with this row `{value}` would have more mentees than their capacity of {capacity}",
+        "suba la capacidad en la hoja de personas o quite la fila", "raise the capacity in the people sheet or leave the row out" }
+    TOO_MANY_MENTORS "too_many_mentors" { "con esta fila `{value}` tendría más de {most} mentoría(s) en la cohorte", "with this row `{value}` would have more than {most} mentorship(s) in the cohort",
+        "quite la fila o abra la cohorte con más mentoras por persona", "leave the row out or open the cohort with more mentors per mentee" }
+    NO_MENTORSHIP "no_mentorship" { "no hay una mentoría entre `{mentor}` y `{mentee}` en la cohorte", "there is no mentorship between `{mentor}` and `{mentee}` in the cohort",
+        "importe primero las mentorías", "import the mentorships first" }
+    IN_THE_FUTURE "in_the_future" { "`{value}` aún no ha llegado", "`{value}` is still to come", "importe solo lo que ya pasó", "import only what is past" }
+    OTHER_OUTCOME "other_outcome" { "esta sesión ya consta como `{value}`", "this session is already recorded as `{value}`",
+        "corrija la fila o quítela", "mend the row or leave it out" }
+    NOT_A_CLIENT "not_a_client" { "`{value}` no tiene el rol de cliente", "`{value}` does not hold the role client",
+        "déle primero el rol `client`", "give them the role `client` first" }
+    BAD_LINK "bad_link" { "`{value}` no es una dirección web", "`{value}` is not a web address", "escriba una dirección como https://example.org", "write an address such as https://example.org" }
+    SAME_DAY "same_day" { "el hito ya vence el {value}", "the milestone is already due on {value}", "dé otra fecha", "give another day" }
+    LAST_MEMBER "last_member" { "es la última persona del emprendimiento; añada otra antes o ciérrelo", "this is the last member of the venture; add another one first or close it" }
     REASON_NEEDED "reason_needed" { "hace falta un motivo", "a reason is needed", "escriba por qué", "write why" }
     NOT_A_PARTICIPANT "not_a_participant" { "`{value}` no participa en la sesión", "`{value}` takes no part in the session",
         "indique solo participantes", "name participants only" }

@@ -4,8 +4,8 @@ use super::{MentorshipState, SessionState};
 use crate::lifecycle::lifecycle;
 
 lifecycle! {
-    /// A mentorship, from a request or a published pair to its end.
-    pub static MENTORSHIP_LIFECYCLE: MentorshipState = "mentorship" from Proposed {
+    /// A mentorship, from a request or a published pair to its end; one that was under way before Semillero came starts active.
+    pub static MENTORSHIP_LIFECYCLE: MentorshipState = "mentorship" from Proposed, Active {
         Proposed => accept by AnswerMentorship => Accepted, "mentorship.accepted";
         Proposed => decline (*) by AnswerMentorship => Declined, "mentorship.declined";
         Proposed => withdraw by WithdrawMentorship => Withdrawn, "mentorship.withdrawn";
@@ -21,10 +21,10 @@ lifecycle! {
 }
 
 lifecycle! {
-    /// A session.
-    pub static SESSION_LIFECYCLE: SessionState = "session" from Confirmed {
+    /// A session: booked, or read in from the past as it ended.
+    pub static SESSION_LIFECYCLE: SessionState = "session" from Confirmed, Held, NoShow, Cancelled {
         Confirmed => hold by HoldSession => Held, "session.held";
         Confirmed => miss by HoldSession => NoShow, "session.missed";
-        Confirmed => cancel (*) by BookSession => Cancelled, "session.cancelled";
+        Confirmed => cancel (*) by CancelSession => Cancelled, "session.cancelled";
     }
 }

@@ -7,5 +7,5 @@ mod session;
 
 pub use lifecycles::{MENTORSHIP_LIFECYCLE, SESSION_LIFECYCLE};
 pub use note::{Feedback, Fit, Note, NoteVisibility};
-pub use relation::{Mentorship, MentorshipOrigin, MentorshipState, REQUEST_DAYS};
+pub use relation::{CHECK_IN_DAYS, Health, Mentorship, MentorshipOrigin, MentorshipState, REQUEST_DAYS};
 pub use session::{Attendance, Participant, Session, SessionState, accounted_minutes};

@@ -7,7 +7,9 @@ use crate::people::{AllyProfile, AllyState, Grant, GrantState, User};
 use crate::permissions::Resource;
 use crate::programmes::{Enrolment, EnrolmentState, Side};
 use crate::store::{Entity, Filter, GuardKey, Page, Reading, Select, decode_place};
+use crate::api::TextChange;
 use crate::values::{CohortId, UserId, label_key};
+use std::collections::BTreeMap;
 
 /// The longest name, headline or label.
 pub(super) const SHORT: usize = 200;
@@ -33,6 +35,21 @@ pub(super) fn text(problems: &mut Problems, path: &str, value: &str, most: usize
 /// A text that may be left out.
 pub(super) fn optional(problems: &mut Problems, path: &str, value: Option<&String>, most: usize) -> Option<String> {
     value.map(|value| text(problems, path, value, most))
+}
+
+/// A text that an edit may set, empty or leave.
+pub(super) fn change(
+    problems: &mut Problems,
+    path: &str,
+    kept: &mut Option<String>,
+    change: Option<&TextChange>,
+    most: usize,
+) {
+    match change {
+        None => {}
+        Some(TextChange::Clear) => *kept = None,
+        Some(TextChange::Set(value)) => *kept = Some(text(problems, &format!("{path}/set"), value, most)),
+    }
 }
 
 /// Labels: trimmed, each once whatever its case and accents, in the order given.
@@ -117,6 +134,22 @@ pub(super) async fn person(work: &Work<'_>, user: UserId) -> Refused<Resource> {
     })
 }
 
+/// The names of people; of somebody of whom nothing is kept, nothing.
+pub(super) async fn names(work: &Work<'_>, users: impl IntoIterator<Item = UserId>) -> Refused<Names> {
+    let users: Vec<User> = work.store().find(Filter::any_of("id", users)).await?;
+    Ok(Names(users.into_iter().map(|user| (user.id, user.display_name)).collect()))
+}
+
+/// Who is called what.
+pub(super) struct Names(BTreeMap<UserId, String>);
+
+impl Names {
+    /// The name of a person.
+    pub(super) fn of(&self, user: UserId) -> String {
+        self.0.get(&user).cloned().unwrap_or_default()
+    }
+}
+
 /// How a mentorship stands to the rest.
 pub(super) fn relation(mentorship: &Mentorship) -> Resource {
     Resource {
@@ -183,4 +216,30 @@ pub(super) async fn enrolment(
         .and(Filter::equals("side", side))
         .and(Filter::equals("state", EnrolmentState::Enrolled));
     Ok(work.store().first(place).await?)
+}
+
+/// Asks the store for a few hundred at a time: statements have a limit on their parameters.
+pub(super) async fn in_chunks<E: Entity, K: Sync>(
+    work: &Work<'_>,
+    keys: &[K],
+    filter: impl Fn(&[K]) -> Filter,
+) -> Refused<Vec<E>> {
+    let mut all = Vec::new();
+    for chunk in keys.chunks(500) {
+        all.extend(work.store().find::<E>(filter(chunk)).await?);
+    }
+    Ok(all)
+}
+
+/// The most rows in one import.
+pub(super) const MOST_ROWS: usize = 50_000;
+
+/// An import has rows, and not too many.
+pub(super) fn must_be_some(problems: &mut Problems, path: &str, rows: usize) {
+    if rows == 0 {
+        problems.add(path, &texts::EMPTY, []);
+    }
+    if rows > MOST_ROWS {
+        problems.add(path, &texts::TOO_MANY, [("length", rows.into()), ("most", MOST_ROWS.into())]);
+    }
 }

@@ -1,11 +1,14 @@
 //! The use cases. Each is one function of what was read and what was asked; the tables in `api` say which there are.
 
+mod analytics;
 mod audit;
 mod common;
+mod cohort_people;
 mod matching;
 mod mentorship;
 mod people;
 mod programmes;
+mod projects;
 
 use crate::api;
 use crate::ecosystem::{Acting, Run, Turn};

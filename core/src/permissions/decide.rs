@@ -114,6 +114,10 @@ relations! {
     Partner = 7,
     /// Shows a signed secret for the thing.
     Bearer = 8,
+    /// Belongs to the venture.
+    Member = 9,
+    /// The venture is shared with the actor.
+    Viewer = 10,
 }
 
 /// A set of relations.
@@ -174,6 +178,10 @@ pub struct Resource {
     pub mentee: Option<UserId>,
     /// The people in a mentorship with the person.
     pub partners: Vec<UserId>,
+    /// The members of the venture.
+    pub members: Vec<UserId>,
+    /// With whom the venture is shared.
+    pub viewers: Vec<UserId>,
     /// Whether its signed secret was shown.
     pub secret_shown: bool,
 }
@@ -221,6 +229,8 @@ fn relations(actor: &Actor, resource: &Resource) -> Relations {
     held.add(Relation::MentorSide, resource.mentor == Some(me));
     held.add(Relation::MenteeSide, resource.mentee == Some(me));
     held.add(Relation::Partner, resource.partners.contains(&me));
+    held.add(Relation::Member, resource.members.contains(&me));
+    held.add(Relation::Viewer, resource.viewers.contains(&me));
     for (role, programme) in &actor.duties {
         if resource.programmes.contains(programme) {
             held.add(Relation::Fellow, true);

@@ -69,7 +69,13 @@ rules! {
     CreateProgramme = "create_programme": Host | Admin;
     /// Run a programme: its cohorts, its states.
     ManageProgramme = "manage_programme": Host | Admin | Manager;
-    /// Put a person into a cohort.
+    /// See a programme and its cohorts.
+    ViewProgramme = "view_programme": Host | Admin | Manager | Fellow;
+    /// See how the people of a cohort stand, one by one or as figures of whatever size.
+    ViewFunnel = "view_funnel": Host | Admin | Manager;
+    /// See the figures of a cohort, without cells behind which fewer than five people stand.
+    ViewFigures = "view_figures": Host | Admin | Manager | Fellow;
+    /// Put a person into a cohort, and take them out.
     Enrol = "enrol": Host | Admin | Manager;
     /// Say whom one prefers; staff may pass on what a person said.
     SetPreferences = "set_preferences": Host | Admin | Manager | Oneself;
@@ -89,18 +95,36 @@ rules! {
     WithdrawMentorship = "withdraw_mentorship": Host | MenteeSide;
     /// Pause, resume, end a mentorship.
     ManageMentorship = "manage_mentorship": Host | Admin | Manager | MentorSide | MenteeSide;
+    /// Propose the next preference of somebody whose request came to nothing: follows from that, nobody does it by hand.
+    CascadeMentorship = "cascade_mentorship": Host | Admin | MentorSide;
     /// Close requests that another mentorship made needless: follows from accepting, nobody does it by hand.
     SupersedeMentorship = "supersede_mentorship": Host | MentorSide;
     /// See a mentorship and its sessions.
     ViewMentorship = "view_mentorship": Host | Admin | Manager | MentorSide | MenteeSide;
-    /// Book and cancel sessions.
+    /// Book sessions.
     BookSession = "book_session": Host | MentorSide | MenteeSide;
+    /// Call a session off.
+    CancelSession = "cancel_session": Host | Admin | Manager | MentorSide | MenteeSide;
+    /// Read the notes that are for staff.
+    ReadStaffNotes = "read_staff_notes": Host | Admin | Manager;
     /// Say that a session took place, or who did not come.
     HoldSession = "hold_session": Host | Admin | Manager | MentorSide;
     /// Write a note.
     AddNote = "add_note": Host | Admin | Manager | MentorSide | MenteeSide;
     /// Rate a session one took part in.
     GiveFeedback = "give_feedback": MentorSide | MenteeSide;
+    /// Make a venture with a person as its first member.
+    CreateVenture = "create_venture": Host | Admin | Manager | Oneself;
+    /// Change a venture: its page, its members, its end.
+    ManageVenture = "manage_venture": Host | Admin | Manager | Member;
+    /// See a venture, its projects and their milestones.
+    ViewVenture = "view_venture": Host | Admin | Manager | Member | Partner | Viewer;
+    /// Let a client read a venture, and no longer.
+    ShareVenture = "share_venture": Host | Admin | Manager | Member;
+    /// Write and run a project and its milestones.
+    ManageProject = "manage_project": Host | Admin | Manager | Member;
+    /// Decide on a project put forward; never as one of its founders.
+    ApproveProject = "approve_project": Host | Admin | Manager, never Member;
     /// Read the events of a programme.
     ReadEvents = "read_events": Host | Admin | Manager;
     /// Read an activity feed.

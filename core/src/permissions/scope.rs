@@ -3,8 +3,11 @@
 use super::decide::{Actor, Relation, Who};
 use super::rules::{Action, RULES};
 use crate::audit::{Activity, Event};
-use crate::mentorship::{Mentorship, MentorshipState};
+use crate::matching::MatchRun;
+use crate::mentorship::{Mentorship, MentorshipState, Session};
 use crate::people::{Grant, GrantState, User};
+use crate::programmes::{Cohort, Programme};
+use crate::projects::{Member, MemberState, Share, ShareState, Venture};
 use crate::store::{Entity, Filter};
 use crate::values::ProgrammeId;
 
@@ -99,6 +102,80 @@ impl Scoped for Mentorship {
             Relation::MentorSide => Filter::equals("mentor_id", me),
             Relation::MenteeSide => Filter::equals("mentee_id", me),
             _ => programme_related(actor, relation),
+        }
+    }
+}
+
+impl Scoped for Session {
+    fn related(actor: &Actor, relation: Relation) -> Filter {
+        let side = |column, me| Filter::in_other::<Mentorship>("mentorship_id", "id", Filter::equals(column, me));
+        match (relation, actor.user()) {
+            (Relation::MentorSide, Some(me)) => side("mentor_id", me),
+            (Relation::MenteeSide, Some(me)) => side("mentee_id", me),
+            _ => programme_related(actor, relation),
+        }
+    }
+}
+
+impl Scoped for Programme {
+    fn related(actor: &Actor, relation: Relation) -> Filter {
+        match relation {
+            Relation::Manager => Filter::any_of("id", actor.managed()),
+            Relation::Fellow => Filter::any_of("id", actor.programmes()),
+            _ => Filter::Nothing,
+        }
+    }
+}
+
+impl Scoped for Cohort {
+    fn related(actor: &Actor, relation: Relation) -> Filter {
+        programme_related(actor, relation)
+    }
+}
+
+impl Scoped for MatchRun {
+    fn related(actor: &Actor, relation: Relation) -> Filter {
+        programme_related(actor, relation)
+    }
+}
+
+/// The ventures with a member among the people who pass a filter on `column`.
+fn with_member(column: Filter) -> Filter {
+    let active = Filter::equals("state", MemberState::Active).and(column);
+    Filter::in_other::<Member>("id", "venture_id", active)
+}
+
+impl Scoped for Venture {
+    fn related(actor: &Actor, relation: Relation) -> Filter {
+        let Some(me) = actor.user() else { return Filter::Nothing };
+        let met = || Filter::any_of("state", MentorshipState::PARTNERS.iter().copied());
+        match relation {
+            Relation::Member => with_member(Filter::equals("user_id", me)),
+            Relation::Viewer => {
+                let mine = Filter::equals("client_id", me).and(Filter::equals("state", ShareState::Active));
+                Filter::in_other::<Share>("id", "venture_id", mine)
+            }
+            Relation::Manager => {
+                let managed: Vec<ProgrammeId> = actor.managed().collect();
+                if managed.is_empty() {
+                    return Filter::Nothing;
+                }
+                let held = Filter::equals("state", GrantState::Active).and(Filter::any_of("programme_id", managed));
+                with_member(Filter::in_other::<Grant>("user_id", "user_id", held))
+            }
+            Relation::Partner => Filter::Or(vec![
+                with_member(Filter::in_other::<Mentorship>(
+                    "user_id",
+                    "mentee_id",
+                    Filter::equals("mentor_id", me).and(met()),
+                )),
+                with_member(Filter::in_other::<Mentorship>(
+                    "user_id",
+                    "mentor_id",
+                    Filter::equals("mentee_id", me).and(met()),
+                )),
+            ]),
+            _ => Filter::Nothing,
         }
     }
 }

@@ -87,5 +87,7 @@ entity! {
         side: Side,
         /// Since when.
         enrolled_at: Timestamp,
+        /// Since when a mentee waits for a mentor because nobody was found; empty when they do not.
+        waiting_since: Option<Timestamp>,
     }
 }

@@ -1,6 +1,6 @@
 //! Where programmes and cohorts can go.
 
-use super::{CohortState, ProgrammeState};
+use super::{CohortState, EnrolmentState, ProgrammeState};
 use crate::lifecycle::lifecycle;
 
 lifecycle! {
@@ -22,5 +22,12 @@ lifecycle! {
         Closed => start by ManageProgramme => Running, "cohort.started";
         Running => complete by ManageProgramme => Completed, "cohort.completed";
         Planned, Open, Closed, Running => cancel (*) by ManageProgramme => Cancelled, "cohort.cancelled";
+    }
+}
+
+lifecycle! {
+    /// The place of a person in a cohort.
+    pub static ENROLMENT_LIFECYCLE: EnrolmentState = "enrolment" from Enrolled {
+        Enrolled => withdraw (*) by Enrol => Withdrawn, "enrolment.withdrawn";
     }
 }

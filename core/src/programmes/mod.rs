@@ -5,5 +5,5 @@ mod lifecycles;
 mod programme;
 
 pub use cohort::{Cohort, CohortState, Enrolment, EnrolmentState, Quota, Side};
-pub use lifecycles::{COHORT_LIFECYCLE, PROGRAMME_LIFECYCLE};
+pub use lifecycles::{COHORT_LIFECYCLE, ENROLMENT_LIFECYCLE, PROGRAMME_LIFECYCLE};
 pub use programme::{Programme, ProgrammeState};

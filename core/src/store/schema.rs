@@ -1,11 +1,12 @@
 //! Every table, those referred to before those that refer.
 
 use super::{Entity, Table};
-use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, Replay, StatusChange};
+use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, FeedMark, Replay, StatusChange};
 use crate::matching::{MatchRun, Preferences};
 use crate::mentorship::{Feedback, Mentorship, Note, Participant, Session};
 use crate::people::{AccessToken, AllyProfile, Consent, Grant, Invitation, User};
 use crate::programmes::{Cohort, Enrolment, Programme};
+use crate::projects::{DueDate, Member, Milestone, Project, Share, Venture};
 
 /// The order in which new rows are written. The table `guards` stands apart: it has no entity.
 pub static TABLES: &[&Table] = &[
@@ -25,11 +26,18 @@ pub static TABLES: &[&Table] = &[
     Participant::TABLE,
     Note::TABLE,
     Feedback::TABLE,
+    Venture::TABLE,
+    Member::TABLE,
+    Share::TABLE,
+    Project::TABLE,
+    Milestone::TABLE,
+    DueDate::TABLE,
     StatusChange::TABLE,
     Event::TABLE,
     AuditEntry::TABLE,
     AuditSeal::TABLE,
     Consumer::TABLE,
     Activity::TABLE,
+    FeedMark::TABLE,
     Replay::TABLE,
 ];

@@ -3,6 +3,7 @@
 pub mod conformance;
 pub mod races;
 mod rows;
+mod rows_ventures;
 pub mod scenario;
 pub mod stubs;
 pub mod time;

@@ -26,16 +26,16 @@ pub(super) enum Cells {
 }
 
 impl Cells {
-    fn maybe<T>(self, value: T) -> Option<T> {
+    pub(super) fn maybe<T>(self, value: T) -> Option<T> {
         (self == Self::Full).then_some(value)
     }
 }
 
-fn id<T: Id>(kind: u128, number: u128) -> T {
+pub(super) fn id<T: Id>(kind: u128, number: u128) -> T {
     T::from_uuid(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + (kind << 40) + number))
 }
 
-fn at(seconds: i64) -> Timestamp {
+pub(super) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_micros(1_772_442_000_000_001 + seconds * 1_000_000)
 }
 
@@ -108,6 +108,7 @@ pub(super) fn one_of_each(cells: Cells) -> ChangeSet {
             user_id,
             side,
             enrolled_at: at(5),
+            waiting_since: cells.maybe(at(6)),
         });
     }
     changes.insert(&Preferences {
@@ -151,9 +152,14 @@ pub(super) fn one_of_each(cells: Cells) -> ChangeSet {
         proposed_at: at(9),
         expires_at: at(10),
         reminders: 0,
+        accepted_at: cells.maybe(at(10)),
+        last_held_at: cells.maybe(at(11)),
+        alerted_at: cells.maybe(at(12)),
+        ended_at: cells.maybe(at(13)),
     };
     changes.insert(&mentorship);
     meeting(&mut changes, cells, n, &mentorship);
+    super::rows_ventures::ventures(&mut changes, cells, n, mentee.id);
     records(&mut changes, cells, n, mentee.id, programme_id);
     changes
 }

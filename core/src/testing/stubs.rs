@@ -45,7 +45,7 @@ fn sentence(docs: &str) -> String {
 
 fn python_kind(shape: &Shape) -> String {
     match shape {
-        Shape::Text | Shape::Id | Shape::Time => "str".into(),
+        Shape::Text | Shape::Id | Shape::Time | Shape::Day => "str".into(),
         Shape::Bool => "bool".into(),
         Shape::Int { .. } => "int".into(),
         Shape::Json => "Any".into(),
@@ -61,7 +61,7 @@ fn python_kind(shape: &Shape) -> String {
             all.join(" | ")
         }
         Shape::Named(name) => match shapes().get(name) {
-            Some(Shape::Id | Shape::Time) => "str".into(),
+            Some(Shape::Id | Shape::Time | Shape::Day) => "str".into(),
             Some(Shape::Json) => "Any".into(),
             _ => name.clone(),
         },
@@ -251,7 +251,7 @@ fn typescript_fields(fields: &[FieldShape]) -> String {
 
 fn typescript_kind(shape: &Shape) -> String {
     match shape {
-        Shape::Text | Shape::Id | Shape::Time => "string".into(),
+        Shape::Text | Shape::Id | Shape::Time | Shape::Day => "string".into(),
         Shape::Bool => "boolean".into(),
         Shape::Int { .. } => "number".into(),
         Shape::Json | Shape::Record(_) => "unknown".into(),
@@ -269,7 +269,7 @@ fn typescript_kind(shape: &Shape) -> String {
             all.join(" | ")
         }
         Shape::Named(name) => match shapes().get(name) {
-            Some(Shape::Id | Shape::Time) => "string".into(),
+            Some(Shape::Id | Shape::Time | Shape::Day) => "string".into(),
             Some(Shape::Json) => "unknown".into(),
             _ => name.clone(),
         },

@@ -66,6 +66,18 @@ id_types! {
     NoteId,
     /// Identifies feedback on a session.
     FeedbackId,
+    /// Identifies a venture.
+    VentureId,
+    /// Identifies the part one person has in a venture.
+    MemberId,
+    /// Identifies what lets a client read a venture.
+    ShareId,
+    /// Identifies a project of a venture.
+    ProjectId,
+    /// Identifies a milestone of a project.
+    MilestoneId,
+    /// Identifies a due date that a milestone has or had.
+    DueDateId,
     /// Identifies a domain event.
     EventId,
     /// Identifies an entry of the audit log.

@@ -1,6 +1,7 @@
 //! Values: what is parsed once and never checked again.
 
 mod closed;
+mod date;
 mod document;
 mod id;
 mod number;
@@ -9,6 +10,7 @@ mod timestamp;
 
 pub(crate) use closed::words;
 pub use closed::{Locale, UnknownWord};
+pub use date::{CivilDate, CivilDateError};
 pub use document::{Json, canonical};
 pub use id::*;
 pub use number::{Capacity, MentorsPerMentee, RangeError, Rating, SessionMinutes};

@@ -10,6 +10,6 @@ mod tests;
 mod views;
 
 pub(super) use edit::edit_match_run;
-pub(super) use preferences::set_preferences;
+pub(super) use preferences::{get_preferences, set_preferences};
 pub(super) use publish::publish_match_run;
-pub(super) use run::{get_match_run, run_matching};
+pub(super) use run::{find_match_runs, get_match_run, run_matching};

@@ -1,6 +1,6 @@
 //! Saying whom one prefers.
 
-use crate::api::{PreferenceTier, PreferencesView, SetPreferences};
+use crate::api::{GetPreferences, PreferenceTier, PreferencesView, SetPreferences};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::matching::Preferences;
@@ -56,6 +56,14 @@ pub(crate) async fn set_preferences(work: &mut Work<'_>, request: &SetPreference
     let data = serde_json::json!({ "cohort_id": cohort.id, "user_id": request.user_id, "side": request.side });
     work.event::<Preferences>("preferences.set", preferences.id, Some(cohort.programme_id), data);
     Ok(view(preferences))
+}
+
+pub(crate) async fn get_preferences(work: &mut Work<'_>, request: &GetPreferences) -> Refused<PreferencesView> {
+    let cohort = work.load::<Cohort>(request.cohort_id).await?;
+    let resource = Resource { person: Some(request.user_id), ..Resource::of_programme(cohort.programme_id) };
+    work.permit::<Cohort>(Action::SetPreferences, Action::ViewProgramme, cohort.id, &resource)?;
+    let found: Option<Preferences> = work.store().first(own(cohort.id, request.user_id, request.side)).await?;
+    found.map(view).ok_or_else(|| Refusal::not_found::<User>(request.user_id))
 }
 
 fn own(cohort: CohortId, user: UserId, side: Side) -> Filter {

@@ -6,7 +6,7 @@ use crate::api::{HeldBackView, MatchRunView, PublishMatchRun};
 use crate::ecosystem::Work;
 use crate::errors::{Refusal, Refused};
 use crate::matching::{MATCH_RUN_LIFECYCLE, MatchRun, Pair, held_back, held_back_text};
-use crate::mentorship::{Mentorship, MentorshipOrigin, MentorshipState, REQUEST_DAYS};
+use crate::mentorship::{Mentorship, MentorshipOrigin};
 use crate::operations::common::{requests, seats};
 use crate::permissions::{Action, Resource};
 use crate::programmes::Cohort;
@@ -68,18 +68,13 @@ pub(crate) async fn publish_match_run(work: &mut Work<'_>, request: &PublishMatc
 
 fn proposed(work: &Work<'_>, run: &MatchRun, pair: &Pair) -> Mentorship {
     Mentorship {
-        id: work.id(),
-        version: 1,
-        state: MentorshipState::Proposed,
-        cohort_id: run.cohort_id,
-        programme_id: run.programme_id,
-        mentor_id: pair.mentor_id,
-        mentee_id: pair.mentee_id,
-        origin: MentorshipOrigin::MatchRun,
         match_run_id: Some(run.id),
-        message: None,
-        proposed_at: work.now,
-        expires_at: work.now.plus_days(REQUEST_DAYS),
-        reminders: 0,
+        ..Mentorship::proposed(
+            work.id(),
+            (run.cohort_id, run.programme_id),
+            (pair.mentor_id, pair.mentee_id),
+            MentorshipOrigin::MatchRun,
+            work.now,
+        )
     }
 }

@@ -1,15 +1,16 @@
 //! Running a matching, and reading a run.
 
 use super::load::{bug, pool, users};
-use super::views::{People, match_run_view, strategy_of};
-use crate::api::{GetMatchRun, MatchRunView, RunMatching};
+use super::views::{People, match_run_view, strategy_of, summary};
+use crate::api::{FindMatchRuns, GetMatchRun, MatchRunPage, MatchRunView, RunMatching};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::matching::engine::{RunRecord, solve};
 use crate::matching::{MatchRun, MatchRunState, Outcome, compile, keep, keep_instance, outcome_of};
-use crate::permissions::{Action, Resource};
+use crate::operations::common::page;
+use crate::permissions::{Action, Resource, scope};
 use crate::programmes::{Cohort, CohortState, Side};
-use crate::store::Whole;
+use crate::store::{Filter, Select, Whole};
 use crate::values::RangeError;
 use std::collections::BTreeSet;
 
@@ -84,4 +85,14 @@ pub(crate) async fn get_match_run(work: &mut Work<'_>, request: &GetMatchRun) ->
     let users = users(work, run.cohort_id).await?;
     let verdict = run.verdict().map_err(bug)?;
     match_run_view(&run, &verdict, &People::of(&users), Vec::new(), work.locale())
+}
+
+pub(crate) async fn find_match_runs(work: &mut Work<'_>, request: &FindMatchRuns) -> Refused<MatchRunPage> {
+    let cohort = work.load::<Cohort>(request.cohort_id).await?;
+    let resource = Resource::of_programme(cohort.programme_id);
+    work.permit::<Cohort>(Action::ViewMatchRun, Action::ViewProgramme, cohort.id, &resource)?;
+    let here = scope::<MatchRun>(&work.actor, Action::ViewMatchRun).and(Filter::equals("cohort_id", cohort.id));
+    let select = Select::of::<MatchRun>(here).by(&["created_at"]).descending();
+    let page = page::<MatchRun>(work, Problems::default(), select, request.limit, request.after.as_ref()).await?;
+    Ok(MatchRunPage { items: page.items.iter().map(summary).collect::<Refused<_>>()?, next: page.next })
 }

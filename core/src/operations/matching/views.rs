@@ -2,7 +2,7 @@
 
 use super::load::bug;
 use crate::api::{
-    HeldBackView, MatchRunView, PairView, RankCountView, ReasonView, StrategyChoice, UnmatchedView, VerdictView,
+    HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView, StrategyChoice, UnmatchedView, VerdictView,
 };
 use crate::errors::{Refusal, Refused};
 use crate::matching::engine::{SizeOrScore, Strategy, Verdict};
@@ -47,8 +47,7 @@ pub(super) fn match_run_view(
     locale: Locale,
 ) -> Refused<MatchRunView> {
     let record = run.engine_record().map_err(bug)?;
-    let choice = StrategyChoice::ALL.iter().copied().find(|choice| strategy_of(*choice) == record.strategy);
-    let strategy = choice.ok_or_else(|| Refusal::Bug(format!("no choice leads to {:?}", record.strategy)))?;
+    let strategy = choice_of(&record.strategy)?;
     Ok(MatchRunView {
         id: run.id,
         version: run.version,
@@ -69,6 +68,26 @@ pub(super) fn match_run_view(
             .collect(),
         verdict: verdict_view(verdict, &run.outcome),
         held_back,
+        created_at: run.created_at,
+        published_at: run.published_at,
+    })
+}
+
+/// The choice that leads to a strategy.
+fn choice_of(strategy: &Strategy) -> Refused<StrategyChoice> {
+    let choice = StrategyChoice::ALL.iter().copied().find(|choice| strategy_of(*choice) == *strategy);
+    choice.ok_or_else(|| Refusal::Bug(format!("no choice leads to {strategy:?}")))
+}
+
+/// A run in short.
+pub(super) fn summary(run: &MatchRun) -> Refused<MatchRunSummary> {
+    let record = run.engine_record().map_err(bug)?;
+    let verdict = run.verdict().map_err(bug)?;
+    Ok(MatchRunSummary {
+        id: run.id,
+        state: run.state,
+        strategy: choice_of(&record.strategy)?,
+        verdict: verdict_view(&verdict, &run.outcome),
         created_at: run.created_at,
         published_at: run.published_at,
     })

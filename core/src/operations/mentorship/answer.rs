@@ -1,14 +1,15 @@
 //! Accepting and declining.
 
-use super::views::{mentorship_view, sides};
+use super::cascade::cascade;
+use super::views::{one_mentorship, sides};
 use crate::api::{AcceptMentorship, DeclineMentorship, MentorshipView};
 use crate::ecosystem::Work;
 use crate::errors::{ErrorCode, Refusal, Refused, texts};
 use crate::mentorship::{MENTORSHIP_LIFECYCLE, Mentorship, MentorshipState};
-use crate::operations::common::{approved_ally, relation, requests, seats, seats_taken};
+use crate::operations::common::{approved_ally, enrolment, relation, requests, seats, seats_taken};
 use crate::people::User;
 use crate::permissions::{Action, Resource};
-use crate::programmes::Cohort;
+use crate::programmes::{Cohort, Side};
 use crate::store::{Filter, Reading};
 use crate::values::MentorshipId;
 
@@ -40,15 +41,25 @@ pub(crate) async fn accept_mentorship(work: &mut Work<'_>, request: &AcceptMento
             supersede(work, other, &mentorship)?;
         }
     }
+    mentorship.accepted_at = Some(work.now);
     work.changes.update(&mentorship);
-    Ok(mentorship_view(&mentorship, 1))
+    if let Some(mut place) = enrolment(work, cohort.id, mentorship.mentee_id, Side::Mentee).await?
+        && place.waiting_since.take().is_some()
+    {
+        work.changes.update(&place);
+    }
+    one_mentorship(work, &mentorship, 1).await
 }
 
 pub(crate) async fn decline_mentorship(work: &mut Work<'_>, request: &DeclineMentorship) -> Refused<MentorshipView> {
+    let seen = work.load::<Mentorship>(request.mentorship_id).await?;
+    work.claim(vec![requests(seen.mentee_id)]).await?;
     let mut mentorship = permitted(work, request.mentorship_id).await?;
     mentorship.state = advance(work, &mentorship, "decline", Some(&request.reason))?;
+    mentorship.ended_at = Some(work.now);
     work.changes.update(&mentorship);
-    Ok(mentorship_view(&mentorship, 1))
+    cascade(work, &mentorship).await?;
+    one_mentorship(work, &mentorship, 1).await
 }
 
 async fn permitted(work: &mut Work<'_>, id: MentorshipId) -> Refused<Mentorship> {
@@ -70,7 +81,7 @@ fn advance(
 }
 
 /// A published pair holds its seat already; a request needs a free one.
-async fn must_have_seat(work: &Work<'_>, mentorship: &Mentorship) -> Refused<()> {
+pub(super) async fn must_have_seat(work: &Work<'_>, mentorship: &Mentorship) -> Refused<()> {
     let profile = approved_ally(work, mentorship.mentor_id).await?;
     let taken = seats_taken(work, mentorship.mentor_id).await?;
     let others = taken.iter().filter(|m| m.id != mentorship.id).count();
@@ -88,6 +99,7 @@ fn supersede(work: &mut Work<'_>, mut other: Mentorship, accepted: &Mentorship) 
     let resource = Resource { mentor: Some(accepted.mentor_id), ..Resource::of_programme(other.programme_id) };
     work.permit::<Mentorship>(Action::SupersedeMentorship, Action::ViewMentorship, other.id, &resource)?;
     other.state = advance(work, &other, "supersede", None)?;
+    other.ended_at = Some(work.now);
     work.changes.update(&other);
     Ok(())
 }

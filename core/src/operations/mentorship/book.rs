@@ -1,6 +1,6 @@
 //! Booking a session.
 
-use super::views::{session_view, sides};
+use super::views::{one_session, sides};
 use crate::api::{BookSession, SessionView};
 use crate::ecosystem::Work;
 use crate::errors::{Arg, Problems, Refusal, Refused, texts};
@@ -68,7 +68,7 @@ pub(crate) async fn book_session(work: &mut Work<'_>, request: &BookSession) -> 
     }
     let programme = Some(mentorship.programme_id);
     work.event::<Session>("session.booked", session.id, programme, sides(&mentorship));
-    Ok(session_view(&session, &participants, 0))
+    one_session(work, &session, &participants, 0).await
 }
 
 /// Nobody is in two sessions at once, on whatever side: the calendar is by person.

@@ -1,6 +1,6 @@
 //! Closing a session: held, or missed by somebody.
 
-use super::views::{session_view, sides};
+use super::views::{one_session, sides};
 use crate::api::{HoldSession, SessionView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
@@ -51,14 +51,17 @@ pub(crate) async fn hold_session(work: &mut Work<'_>, request: &HoldSession) -> 
     for participant in &participants {
         work.changes.update(participant);
     }
-    if !missed && mentorship.state == MentorshipState::Accepted {
-        let step = (mentorship.id, mentorship.state);
-        let data = sides(&mentorship);
-        mentorship.state =
-            work.advance::<Mentorship, _>(&MENTORSHIP_LIFECYCLE, step, "start", programme, None, data)?;
+    if !missed {
+        if mentorship.state == MentorshipState::Accepted {
+            let step = (mentorship.id, mentorship.state);
+            let data = sides(&mentorship);
+            mentorship.state =
+                work.advance::<Mentorship, _>(&MENTORSHIP_LIFECYCLE, step, "start", programme, None, data)?;
+        }
+        mentorship.last_held_at = mentorship.last_held_at.max(Some(session.starts_at));
         work.changes.update(&mentorship);
     }
-    Ok(session_view(&session, &participants, 1))
+    one_session(work, &session, &participants, 1).await
 }
 
 /// Writes down who came; whoever is not named came.

@@ -1,11 +1,11 @@
 //! Asking for a mentor.
 
-use super::views::{mentorship_view, sides};
+use super::views::{one_mentorship, sides};
 use crate::api::{MentorshipView, RequestMentorship};
 use crate::ecosystem::Work;
 use crate::errors::{ErrorCode, Problems, Refusal, Refused, texts};
 use crate::matching::Preferences;
-use crate::mentorship::{Mentorship, MentorshipOrigin, MentorshipState, REQUEST_DAYS};
+use crate::mentorship::{Mentorship, MentorshipOrigin, MentorshipState};
 use crate::operations::common::{LONG, approved_ally, enrolment, optional, requests};
 use crate::people::User;
 use crate::permissions::{Action, Resource};
@@ -45,23 +45,18 @@ pub(crate) async fn request_mentorship(work: &mut Work<'_>, request: &RequestMen
     must_have_room(work, &cohort, mentee_id, request.mentor_id).await?;
 
     let mentorship = Mentorship {
-        id,
-        version: 1,
-        state: MentorshipState::Proposed,
-        cohort_id: cohort.id,
-        programme_id: cohort.programme_id,
-        mentor_id: request.mentor_id,
-        mentee_id,
-        origin: MentorshipOrigin::Request,
-        match_run_id: None,
         message,
-        proposed_at: work.now,
-        expires_at: work.now.plus_days(REQUEST_DAYS),
-        reminders: 0,
+        ..Mentorship::proposed(
+            id,
+            (cohort.id, cohort.programme_id),
+            (request.mentor_id, mentee_id),
+            MentorshipOrigin::Request,
+            work.now,
+        )
     };
     work.changes.insert(&mentorship);
     work.event::<Mentorship>("mentorship.proposed", id, Some(cohort.programme_id), sides(&mentorship));
-    Ok(mentorship_view(&mentorship, 0))
+    one_mentorship(work, &mentorship, 0).await
 }
 
 async fn must_be_enrolled(work: &Work<'_>, cohort: CohortId, user: UserId, side: Side) -> Refused<()> {

@@ -1,29 +1,72 @@
 //! What a caller may see of mentorships and sessions.
 
 use crate::api::{MentorshipView, ParticipantView, SessionView};
+use crate::ecosystem::Work;
+use crate::errors::Refused;
 use crate::mentorship::{Mentorship, Participant, Session};
+use crate::operations::common::{Names, names};
+use crate::values::Timestamp;
 use serde_json::{Value, json};
 
-/// A mentorship; `written` is how often this call changed it.
-pub(super) fn mentorship_view(mentorship: &Mentorship, written: i64) -> MentorshipView {
+/// One mentorship with the names of the two; `written` is how often this call changed it.
+pub(crate) async fn one_mentorship(work: &Work<'_>, mentorship: &Mentorship, written: i64) -> Refused<MentorshipView> {
+    let names = names(work, [mentorship.mentor_id, mentorship.mentee_id]).await?;
+    Ok(mentorship_view(mentorship, &names, work.now, written))
+}
+
+/// A mentorship.
+pub(super) fn mentorship_view(
+    mentorship: &Mentorship,
+    names: &Names,
+    now: Timestamp,
+    written: i64,
+) -> MentorshipView {
     MentorshipView {
         id: mentorship.id,
         version: mentorship.version + written,
         state: mentorship.state,
         cohort_id: mentorship.cohort_id,
         mentor_id: mentorship.mentor_id,
+        mentor_name: names.of(mentorship.mentor_id),
         mentee_id: mentorship.mentee_id,
+        mentee_name: names.of(mentorship.mentee_id),
         origin: mentorship.origin,
         match_run_id: mentorship.match_run_id,
         message: mentorship.message.clone(),
         proposed_at: mentorship.proposed_at,
         expires_at: mentorship.expires_at,
+        accepted_at: mentorship.accepted_at,
+        last_held_at: mentorship.last_held_at,
+        ended_at: mentorship.ended_at,
+        health: mentorship.health(now),
     }
 }
 
-/// A session with its participants.
-pub(super) fn session_view(session: &Session, participants: &[Participant], written: i64) -> SessionView {
-    let part = |p: &Participant| ParticipantView { user_id: p.user_id, side: p.side, attendance: p.attendance };
+/// One session with the names of its participants.
+pub(super) async fn one_session(
+    work: &Work<'_>,
+    session: &Session,
+    participants: &[Participant],
+    written: i64,
+) -> Refused<SessionView> {
+    let names = names(work, participants.iter().map(|p| p.user_id)).await?;
+    Ok(session_view(session, participants, &names, None, written))
+}
+
+/// A session with its participants; `rating` is what the caller gave it.
+pub(super) fn session_view(
+    session: &Session,
+    participants: &[Participant],
+    names: &Names,
+    my_rating: Option<i32>,
+    written: i64,
+) -> SessionView {
+    let part = |p: &Participant| ParticipantView {
+        user_id: p.user_id,
+        name: names.of(p.user_id),
+        side: p.side,
+        attendance: p.attendance,
+    };
     SessionView {
         id: session.id,
         version: session.version + written,
@@ -35,11 +78,12 @@ pub(super) fn session_view(session: &Session, participants: &[Participant], writ
         agenda: session.agenda.clone(),
         accounted_minutes: session.accounted_minutes,
         participants: participants.iter().map(part).collect(),
+        my_rating,
     }
 }
 
 /// What the events of a mentorship tell: whom it concerns.
-pub(super) fn sides(mentorship: &Mentorship) -> Value {
+pub(crate) fn sides(mentorship: &Mentorship) -> Value {
     json!({
         "mentorship_id": mentorship.id,
         "cohort_id": mentorship.cohort_id,

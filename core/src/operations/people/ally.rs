@@ -81,7 +81,7 @@ fn advance(work: &mut Work<'_>, profile: &AllyProfile, command: &str) -> Refused
     work.advance::<AllyProfile, _>(&ALLY_LIFECYCLE, step, command, None, None, json!({}))
 }
 
-async fn view(work: &Work<'_>, profile: &AllyProfile, written: i64) -> Refused<AllyView> {
+pub(super) async fn view(work: &Work<'_>, profile: &AllyProfile, written: i64) -> Refused<AllyView> {
     let taken = seats_taken(work, profile.id).await?.len();
     Ok(AllyView {
         user_id: profile.id,

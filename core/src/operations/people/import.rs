@@ -9,14 +9,14 @@ use super::roles::new_grant;
 use crate::api::{ImportMode, ImportPeople, ImportView, ImportedPerson};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
-use crate::operations::common::places;
+use crate::operations::common::{in_chunks, places};
 use crate::operations::programmes::{check_places, new_enrolment};
 use crate::people::{
     ALLY_LIFECYCLE, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Purpose, Role, User, UserState,
 };
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, CohortState, Enrolment, Programme, Side};
-use crate::store::{Filter, GuardKey, Reading, Whole};
+use crate::store::{Filter, GuardKey, Whole};
 use crate::values::{CohortId, ProgrammeId, UserId};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,19 +133,6 @@ impl Known {
         let user = self.users.get(&row.key);
         user.zip(row.side).is_some_and(|(user, side)| self.enrolled.contains(&(user.id, side)))
     }
-}
-
-/// Asks the store for a few hundred at a time: statements have a limit on their parameters.
-async fn in_chunks<E: crate::store::Entity, K: Sync>(
-    work: &Work<'_>,
-    keys: &[K],
-    filter: impl Fn(&[K]) -> Filter,
-) -> Refused<Vec<E>> {
-    let mut all = Vec::new();
-    for chunk in keys.chunks(500) {
-        all.extend(work.store().find::<E>(filter(chunk)).await?);
-    }
-    Ok(all)
 }
 
 fn new_user(work: &Work<'_>, row: &Checked) -> User {

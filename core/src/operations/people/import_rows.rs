@@ -2,13 +2,10 @@
 
 use crate::api::{ImportPeople, PersonRow};
 use crate::errors::{Problems, texts};
-use crate::operations::common::{SHORT, labels, optional, text};
+use crate::operations::common::{MOST_ROWS, SHORT, labels, must_be_some, optional, text};
 use crate::programmes::Side;
 use crate::values::{Capacity, EmailAddress, Locale};
 use std::collections::BTreeSet;
-
-/// The most people in one import.
-pub(super) const MOST: usize = 50_000;
 
 /// A row without a mistake.
 pub(super) struct Checked {
@@ -29,11 +26,8 @@ pub(super) struct Checked {
 
 /// Checks every row; the rows are complete only when there is no problem.
 pub(super) fn check(request: &ImportPeople, problems: &mut Problems) -> Vec<Checked> {
-    if request.people.is_empty() {
-        problems.add("/people", &texts::EMPTY, []);
-    }
-    if request.people.len() > MOST {
-        problems.add("/people", &texts::TOO_MANY, [("length", request.people.len().into()), ("most", MOST.into())]);
+    must_be_some(problems, "/people", request.people.len());
+    if request.people.len() > MOST_ROWS {
         return Vec::new();
     }
     let mut seen = BTreeSet::new();

@@ -1,10 +1,10 @@
 //! Changing a profile.
 
 use super::views::{changed_view, sight, user_view};
-use crate::api::{TextChange, UpdateProfile, UserView};
+use crate::api::{UpdateProfile, UserView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused};
-use crate::operations::common::{SHORT, expect_version, labels, optional, person, text};
+use crate::operations::common::{SHORT, change, expect_version, labels, optional, person};
 use crate::people::User;
 use crate::permissions::Action;
 use crate::store::Whole;
@@ -21,8 +21,8 @@ pub(crate) async fn update_profile(work: &mut Work<'_>, request: &UpdateProfile)
     if let Some(name) = optional(&mut problems, "/display_name", request.display_name.as_ref(), SHORT) {
         user.display_name = name;
     }
-    change(&mut problems, "/headline", &mut user.headline, request.headline.as_ref());
-    change(&mut problems, "/organisation", &mut user.organisation, request.organisation.as_ref());
+    change(&mut problems, "/headline", &mut user.headline, request.headline.as_ref(), SHORT);
+    change(&mut problems, "/organisation", &mut user.organisation, request.organisation.as_ref(), SHORT);
     user.locale = request.locale.unwrap_or(user.locale);
     let lists = [
         ("/skills", &mut user.skills, &request.skills),
@@ -45,12 +45,4 @@ pub(crate) async fn update_profile(work: &mut Work<'_>, request: &UpdateProfile)
     work.changes.update(&user);
     work.event::<User>("user.updated", user.id, None, json!({}));
     Ok(changed_view(&user, sight))
-}
-
-fn change(problems: &mut Problems, path: &str, kept: &mut Option<String>, change: Option<&TextChange>) {
-    match change {
-        None => {}
-        Some(TextChange::Clear) => *kept = None,
-        Some(TextChange::Set(value)) => *kept = Some(text(problems, &format!("{path}/set"), value, SHORT)),
-    }
 }

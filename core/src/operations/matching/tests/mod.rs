@@ -112,6 +112,7 @@ impl World {
             user_id: user,
             side,
             enrolled_at: now(),
+            waiting_since: None,
         });
     }
 
@@ -182,19 +183,14 @@ impl World {
 
     fn mentorship(&self, mentee_id: UserId, mentor_id: UserId, state: MentorshipState, origin: MentorshipOrigin) {
         self.insert(&Mentorship {
-            id: self.id(),
-            version: 1,
             state,
-            cohort_id: self.cohort,
-            programme_id: self.programme,
-            mentor_id,
-            mentee_id,
-            origin,
-            match_run_id: None,
-            message: None,
-            proposed_at: now(),
-            expires_at: now(),
-            reminders: 0,
+            ..Mentorship::proposed(
+                self.id(),
+                (self.cohort, self.programme),
+                (mentor_id, mentee_id),
+                origin,
+                now(),
+            )
         });
     }
 

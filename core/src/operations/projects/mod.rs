@@ -1,0 +1,18 @@
+//! Ventures, their members, projects and milestones, and who may look on.
+
+mod find;
+mod import;
+mod members;
+mod milestones;
+mod projects;
+mod share;
+mod ventures;
+mod views;
+
+pub(super) use find::{find_projects, find_ventures};
+pub(super) use import::import_ventures;
+pub(super) use members::{remove_venture_member, set_venture_member};
+pub(super) use milestones::{complete_milestone, miss_milestone, plan_milestone, replan_milestone, start_milestone};
+pub(super) use projects::{advance_project, create_project};
+pub(super) use share::{share_venture, unshare_venture};
+pub(super) use ventures::{advance_venture, create_venture, update_venture};
