@@ -4,6 +4,8 @@ mod figures;
 mod interval;
 mod words;
 
-pub use figures::{Figure, LEAST_PEOPLE, MATCH_WINDOW_DAYS, SessionTally, Waiting, median_wait, ratio, session_completion};
+pub use figures::{
+    Figure, LEAST_PEOPLE, MATCH_WINDOW_DAYS, SessionTally, Waiting, median_wait, ratio, session_completion,
+};
 pub use interval::{clustered, wilson};
 pub use words::{FigureName, Verdict, definition, title, unit};

@@ -9,6 +9,7 @@ mod clock;
 mod consumers;
 mod handle;
 mod run;
+pub mod simulated;
 #[cfg(feature = "system")]
 mod system;
 mod tokens;

@@ -119,9 +119,9 @@ mod tests {
     use super::*;
     use crate::api::EnsureUser;
     use crate::audit::{AuditEntry, Event};
+    use crate::ecosystem::simulated::{SeededIds, TestClock};
     use crate::people::UserState;
     use crate::store::ChangeSet;
-    use crate::testing::time::{SeededIds, TestClock};
     use crate::values::Locale;
     use pollster::block_on;
     use std::sync::Arc;

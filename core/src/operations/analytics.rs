@@ -23,8 +23,7 @@ pub(super) async fn get_cohort_report(work: &mut Work<'_>, request: &GetCohortRe
         here.clone().and(Filter::equals("side", Side::Mentee)).and(Filter::equals("state", EnrolmentState::Enrolled));
     let places: Vec<Enrolment> = work.store().find(enrolled).await?;
     let mentorships: Vec<Mentorship> = work.store().find(here.clone()).await?;
-    let sessions: Vec<Session> =
-        work.store().find(Filter::in_other::<Mentorship>("mentorship_id", "id", here)).await?;
+    let sessions: Vec<Session> = work.store().find(Filter::in_other::<Mentorship>("mentorship_id", "id", here)).await?;
 
     let mentees: BTreeSet<UserId> = places.iter().map(|place| place.user_id).collect();
     let figures = [
@@ -65,9 +64,8 @@ fn match_rate(mentorships: &[Mentorship], now: Timestamp) -> Figure {
     };
     let over = |m: &&Mentorship| m.proposed_at.plus_days(MATCH_WINDOW_DAYS) <= now;
     let old: Vec<&Mentorship> = asked(mentorships).filter(competing).filter(over).collect();
-    let in_time = |m: &&&Mentorship| {
-        m.accepted_at.is_some_and(|accepted| accepted <= m.proposed_at.plus_days(MATCH_WINDOW_DAYS))
-    };
+    let in_time =
+        |m: &&&Mentorship| m.accepted_at.is_some_and(|accepted| accepted <= m.proposed_at.plus_days(MATCH_WINDOW_DAYS));
     let young = asked(mentorships).any(|m| m.state == MentorshipState::Proposed);
     ratio(FigureName::MatchRate, count(old.iter().filter(in_time).count()), count(old.len()), !young)
 }

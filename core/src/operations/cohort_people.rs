@@ -25,8 +25,7 @@ impl CohortPeople {
         let keys: BTreeSet<String> =
             addresses.filter_map(|address| EmailAddress::parse(address).ok()).map(|address| address.key()).collect();
         let keys: Vec<String> = keys.into_iter().collect();
-        let users: Vec<User> =
-            in_chunks(work, &keys, |keys| Filter::any_of("email_key", keys.iter().cloned())).await?;
+        let users: Vec<User> = in_chunks(work, &keys, |keys| Filter::any_of("email_key", keys.iter().cloned())).await?;
         let enrolled = Filter::equals("cohort_id", cohort).and(Filter::equals("state", EnrolmentState::Enrolled));
         let places: Vec<Enrolment> = work.store().find(enrolled).await?;
         Ok(Self {

@@ -1,5 +1,6 @@
 //! What several operations do alike: checking fields, pages and versions, and finding out how things relate.
 
+use crate::api::TextChange;
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::mentorship::{Mentorship, MentorshipState};
@@ -7,7 +8,6 @@ use crate::people::{AllyProfile, AllyState, Grant, GrantState, User};
 use crate::permissions::Resource;
 use crate::programmes::{Enrolment, EnrolmentState, Side};
 use crate::store::{Entity, Filter, GuardKey, Page, Reading, Select, decode_place};
-use crate::api::TextChange;
 use crate::values::{CohortId, UserId, label_key};
 use std::collections::BTreeMap;
 

@@ -2,8 +2,8 @@
 
 mod analytics;
 mod audit;
-mod common;
 mod cohort_people;
+mod common;
 mod matching;
 mod mentorship;
 mod people;

@@ -6,4 +6,5 @@ mod rows;
 mod rows_ventures;
 pub mod scenario;
 pub mod stubs;
-pub mod time;
+
+pub use crate::ecosystem::simulated as time;

@@ -103,10 +103,7 @@ fn named(event: &Event, field: &str) -> Option<UserId> {
     event.data.0.get(field)?.as_str()?.parse().ok()
 }
 
-pub(crate) async fn mark_activity_seen(
-    work: &mut Work<'_>,
-    _request: &MarkActivitySeen,
-) -> Refused<ActivitySeenView> {
+pub(crate) async fn mark_activity_seen(work: &mut Work<'_>, _request: &MarkActivitySeen) -> Refused<ActivitySeenView> {
     let Some(me) = work.me() else {
         return Err(Refusal::said(ErrorCode::Unauthenticated, &texts::NOT_SIGNED_IN, []));
     };

@@ -2,7 +2,8 @@
 
 use super::load::bug;
 use crate::api::{
-    HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView, StrategyChoice, UnmatchedView, VerdictView,
+    HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView, StrategyChoice, UnmatchedView,
+    VerdictView,
 };
 use crate::errors::{Refusal, Refused};
 use crate::matching::engine::{SizeOrScore, Strategy, Verdict};

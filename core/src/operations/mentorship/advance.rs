@@ -4,7 +4,9 @@ use super::views::{one_mentorship, sides};
 use crate::api::{AdvanceMentorship, MentorshipStep, MentorshipView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused};
-use crate::mentorship::{MENTORSHIP_LIFECYCLE, Mentorship, MentorshipState, Participant, SESSION_LIFECYCLE, Session, SessionState};
+use crate::mentorship::{
+    MENTORSHIP_LIFECYCLE, Mentorship, MentorshipState, Participant, SESSION_LIFECYCLE, Session, SessionState,
+};
 use crate::operations::common::{LONG, optional, relation, seats};
 use crate::permissions::Action;
 use crate::store::{Filter, Reading};

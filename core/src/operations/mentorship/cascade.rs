@@ -89,8 +89,7 @@ async fn next(
         return Ok(None);
     }
     let among = || Filter::any_of("user_id", left.iter().copied());
-    let theirs: Vec<Preferences> =
-        store.find(said.and(among()).and(Filter::equals("side", Side::Mentor))).await?;
+    let theirs: Vec<Preferences> = store.find(said.and(among()).and(Filter::equals("side", Side::Mentor))).await?;
     let profiles: Vec<AllyProfile> = store.find(Filter::any_of("id", left.iter().copied())).await?;
     for mentor in left.iter().copied() {
         let approved = profiles.iter().find(|profile| profile.id == mentor && profile.state == AllyState::Approved);
@@ -99,7 +98,9 @@ async fn next(
             why.gone += 1;
             continue;
         };
-        if theirs.iter().any(|said| said.user_id == mentor && said.vetoes.contains(&mentee)) || objects(work, mentor).await? {
+        if theirs.iter().any(|said| said.user_id == mentor && said.vetoes.contains(&mentee))
+            || objects(work, mentor).await?
+        {
             why.refused += 1;
             continue;
         }

@@ -14,10 +14,7 @@ use crate::store::{Filter, Reading};
 use crate::values::{CivilDate, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) async fn import_mentorships(
-    work: &mut Work<'_>,
-    request: &ImportMentorships,
-) -> Refused<ImportedRowsView> {
+pub(crate) async fn import_mentorships(work: &mut Work<'_>, request: &ImportMentorships) -> Refused<ImportedRowsView> {
     let mut problems = Problems::default();
     must_be_some(&mut problems, "/mentorships", request.mentorships.len());
     let cohort = work.load::<Cohort>(request.cohort_id).await?;

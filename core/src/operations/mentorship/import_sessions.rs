@@ -34,8 +34,8 @@ pub(crate) async fn import_sessions(work: &mut Work<'_>, request: &ImportSession
 
     let addresses = request.sessions.iter().flat_map(|row| [&row.mentor_email, &row.mentee_email]);
     let people = CohortPeople::read(work, cohort.id, addresses).await?;
-    let met = Filter::equals("cohort_id", cohort.id)
-        .and(Filter::any_of("state", MentorshipState::PARTNERS.iter().copied()));
+    let met =
+        Filter::equals("cohort_id", cohort.id).and(Filter::any_of("state", MentorshipState::PARTNERS.iter().copied()));
     let mentorships: Vec<Mentorship> = work.store().find(met).await?;
     let between: BTreeMap<(UserId, UserId), MentorshipId> =
         mentorships.iter().map(|m| ((m.mentor_id, m.mentee_id), m.id)).collect();
@@ -130,7 +130,9 @@ const fn state_of(outcome: SessionOutcome) -> SessionState {
     match outcome {
         SessionOutcome::Held => SessionState::Held,
         SessionOutcome::Cancelled => SessionState::Cancelled,
-        SessionOutcome::MenteeMissed | SessionOutcome::MentorMissed | SessionOutcome::BothMissed => SessionState::NoShow,
+        SessionOutcome::MenteeMissed | SessionOutcome::MentorMissed | SessionOutcome::BothMissed => {
+            SessionState::NoShow
+        }
     }
 }
 

@@ -15,12 +15,7 @@ pub(crate) async fn one_mentorship(work: &Work<'_>, mentorship: &Mentorship, wri
 }
 
 /// A mentorship.
-pub(super) fn mentorship_view(
-    mentorship: &Mentorship,
-    names: &Names,
-    now: Timestamp,
-    written: i64,
-) -> MentorshipView {
+pub(super) fn mentorship_view(mentorship: &Mentorship, names: &Names, now: Timestamp, written: i64) -> MentorshipView {
     MentorshipView {
         id: mentorship.id,
         version: mentorship.version + written,

@@ -14,8 +14,7 @@ pub(crate) async fn advance_programme(work: &mut Work<'_>, request: &AdvanceProg
     work.permit::<Programme>(Action::ManageProgramme, Action::ViewProgramme, programme.id, &resource)?;
     let (step, of) = ((programme.id, programme.state), Some(programme.id));
     let (command, reason) = (request.step.word(), request.reason.as_deref());
-    programme.state =
-        work.advance::<Programme, _>(&PROGRAMME_LIFECYCLE, step, command, of, reason, json!({}))?;
+    programme.state = work.advance::<Programme, _>(&PROGRAMME_LIFECYCLE, step, command, of, reason, json!({}))?;
     work.changes.update(&programme);
     Ok(programme_view(&programme, 1))
 }

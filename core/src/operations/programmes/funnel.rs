@@ -19,8 +19,7 @@ pub(crate) async fn get_cohort_funnel(work: &mut Work<'_>, request: &GetCohortFu
     let store = work.store();
     let here = || Filter::equals("cohort_id", cohort.id);
     let on = |side| here().and(Filter::equals("side", side)).and(Filter::equals("state", EnrolmentState::Enrolled));
-    let among =
-        |column, side| Filter::in_other::<Enrolment>(column, "user_id", on(side));
+    let among = |column, side| Filter::in_other::<Enrolment>(column, "user_id", on(side));
 
     let places: Vec<Enrolment> = store.find(on(Side::Mentee)).await?;
     let mentees: BTreeSet<UserId> = places.iter().map(|place| place.user_id).collect();
@@ -38,10 +37,10 @@ pub(crate) async fn get_cohort_funnel(work: &mut Work<'_>, request: &GetCohortFu
         let reached: BTreeSet<UserId> = mentorships.iter().filter(|m| stage(m)).map(|m| m.mentee_id).collect();
         count(reached.intersection(&mentees).count())
     };
-    let profiles: Vec<AllyProfile> = store
-        .find(among("id", Side::Mentor).and(Filter::equals("state", AllyState::Approved)))
-        .await?;
-    let holding = Filter::any_of("state", [MentorshipState::Proposed, MentorshipState::Accepted, MentorshipState::Active]);
+    let profiles: Vec<AllyProfile> =
+        store.find(among("id", Side::Mentor).and(Filter::equals("state", AllyState::Approved))).await?;
+    let holding =
+        Filter::any_of("state", [MentorshipState::Proposed, MentorshipState::Accepted, MentorshipState::Active]);
     let holding: Vec<Mentorship> = store.find(among("mentor_id", Side::Mentor).and(holding)).await?;
     Ok(CohortFunnelView {
         cohort_id: cohort.id,

@@ -37,11 +37,9 @@ pub(crate) async fn import_ventures(work: &mut Work<'_>, request: &ImportVenture
 
     work.claim(rows.iter().map(|(venture, _)| GuardKey::new("venture", &venture.name_key)).collect()).await?;
     let keys: Vec<String> = rows.iter().map(|(venture, _)| venture.name_key.clone()).collect();
-    let found: Vec<Venture> =
-        in_chunks(work, &keys, |keys| Filter::any_of("name_key", keys.iter().cloned())).await?;
+    let found: Vec<Venture> = in_chunks(work, &keys, |keys| Filter::any_of("name_key", keys.iter().cloned())).await?;
     let ids: Vec<VentureId> = found.iter().map(|venture| venture.id).collect();
-    let members: Vec<Member> =
-        in_chunks(work, &ids, |ids| Filter::any_of("venture_id", ids.iter().copied())).await?;
+    let members: Vec<Member> = in_chunks(work, &ids, |ids| Filter::any_of("venture_id", ids.iter().copied())).await?;
     let mut parts: BTreeMap<VentureId, Vec<Member>> = BTreeMap::new();
     for member in members {
         parts.entry(member.venture_id).or_default().push(member);
@@ -127,13 +125,7 @@ fn write(work: &mut Work<'_>, venture: Venture, founders: &[UserId]) {
 }
 
 /// Brings a known venture up to the row; an empty cell leaves what is there, and nobody is taken out. Whether anything changed.
-fn merge(
-    work: &mut Work<'_>,
-    before: &Venture,
-    row: Venture,
-    parts: &[Member],
-    founders: &[UserId],
-) -> bool {
+fn merge(work: &mut Work<'_>, before: &Venture, row: Venture, parts: &[Member], founders: &[UserId]) -> bool {
     let mut venture = before.clone();
     venture.name = row.name;
     venture.sort_key = row.sort_key;

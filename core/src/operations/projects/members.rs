@@ -47,8 +47,7 @@ pub(crate) async fn set_venture_member(work: &mut Work<'_>, request: &SetVenture
             if member.state == MemberState::Left {
                 let step = (member.id, member.state);
                 let data = about(venture.id, user.id);
-                member.state =
-                    work.advance::<Member, _>(&MEMBER_LIFECYCLE, step, "return_to", None, None, data)?;
+                member.state = work.advance::<Member, _>(&MEMBER_LIFECYCLE, step, "return_to", None, None, data)?;
                 (member.joined_at, member.left_at) = (work.now, None);
             } else if member != before {
                 work.event::<Member>("venture_member.updated", member.id, None, about(venture.id, user.id));

@@ -1,9 +1,7 @@
 //! Milestones: planned, moved, reached, given up. Every due date a milestone had is kept.
 
 use super::views::{milestone_view, resource};
-use crate::api::{
-    CompleteMilestone, MilestoneView, MissMilestone, PlanMilestone, ReplanMilestone, StartMilestone,
-};
+use crate::api::{CompleteMilestone, MilestoneView, MissMilestone, PlanMilestone, ReplanMilestone, StartMilestone};
 use crate::ecosystem::Work;
 use crate::errors::{Arg, Problems, Refusal, Refused, texts};
 use crate::operations::common::{LONG, SHORT, optional, text};
@@ -22,8 +20,7 @@ pub(crate) async fn plan_milestone(work: &mut Work<'_>, request: &PlanMilestone)
     problems.check()?;
     if matches!(project.state, ProjectState::Completed | ProjectState::Cancelled) {
         let (es, en) = Project::TABLE.noun;
-        let args =
-            [("kind", Arg::Noun(es, en)), ("state", project.state.into()), ("command", "plan_milestone".into())];
+        let args = [("kind", Arg::Noun(es, en)), ("state", project.state.into()), ("command", "plan_milestone".into())];
         return Err(Refusal::conflict(&texts::NO_TRANSITION, args));
     }
     let milestone = Milestone {

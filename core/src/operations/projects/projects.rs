@@ -20,8 +20,7 @@ pub(crate) async fn create_project(work: &mut Work<'_>, request: &CreateProject)
     problems.check()?;
     if venture.state != VentureState::Active {
         let (es, en) = Venture::TABLE.noun;
-        let args =
-            [("kind", Arg::Noun(es, en)), ("state", venture.state.into()), ("command", "create_project".into())];
+        let args = [("kind", Arg::Noun(es, en)), ("state", venture.state.into()), ("command", "create_project".into())];
         return Err(Refusal::conflict(&texts::NO_TRANSITION, args));
     }
     let project = Project {

@@ -73,7 +73,8 @@ pub(super) fn about(venture: VentureId, user: UserId) -> Value {
 pub(super) fn link(problems: &mut Problems, path: &str, value: Option<&str>) -> Option<String> {
     let value = value?.trim();
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    let good = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()));
+    let good =
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()));
     if !good || value.chars().count() > SHORT {
         problems.add(path, &texts::BAD_LINK, [("value", value.into())]);
     }

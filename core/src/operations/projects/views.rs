@@ -21,8 +21,7 @@ pub(super) async fn members(work: &Work<'_>, venture: VentureId) -> Refused<Vec<
 pub(super) async fn resource(work: &Work<'_>, venture: VentureId) -> Refused<Resource> {
     let members: Vec<UserId> = members(work, venture).await?.into_iter().map(|member| member.user_id).collect();
     let of = |column| Filter::any_of(column, members.iter().copied());
-    let grants: Vec<Grant> =
-        work.store().find(of("user_id").and(Filter::equals("state", GrantState::Active))).await?;
+    let grants: Vec<Grant> = work.store().find(of("user_id").and(Filter::equals("state", GrantState::Active))).await?;
     let met = Filter::any_of("state", MentorshipState::PARTNERS.iter().copied());
     let mentorships: Vec<Mentorship> =
         work.store().find(Filter::Or(vec![of("mentor_id"), of("mentee_id")]).and(met)).await?;

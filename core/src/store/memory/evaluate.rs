@@ -8,27 +8,29 @@ use uuid::Uuid;
 /// Every table's rows by identity.
 pub(super) type Tables = HashMap<&'static str, BTreeMap<Uuid, Row>>;
 
-/// Resolves what a filter asks of other tables, so that it can be tried row by row.
-pub(super) fn prepare(tables: &Tables, filter: &Filter) -> Filter {
-    let all = |filters: &[Filter]| filters.iter().map(|filter| prepare(tables, filter)).collect();
+/// From so many values on a list is searched instead of gone through.
+const MANY: usize = 16;
+
+/// Resolves what a filter asks of other tables through `ask(table, column, filter)`, and sorts long lists, so that it can be tried
+/// row by row.
+pub(super) fn prepare(filter: &Filter, ask: &dyn Fn(&'static Table, &'static str, &Filter) -> Vec<Value>) -> Filter {
+    let all = |filters: &[Filter]| filters.iter().map(|filter| prepare(filter, ask)).collect();
     match filter {
-        Filter::InOther(column, table, column_of, inner) => {
-            let inner = prepare(tables, inner);
-            let at = table.position(column_of);
-            let values = tables
-                .get(table.name)
-                .into_iter()
-                .flat_map(BTreeMap::values)
-                .filter(|row| passes(table, row, &inner))
-                .filter_map(|row| row.get(at?).cloned())
-                .collect();
-            Filter::In(column, values)
-        }
+        Filter::InOther(column, table, column_of, inner) => Filter::In(column, sorted(ask(table, column_of, inner))),
+        Filter::In(column, values) => Filter::In(column, sorted(values.clone())),
         Filter::And(filters) => Filter::And(all(filters)),
         Filter::Or(filters) => Filter::Or(all(filters)),
-        Filter::Not(inner) => Filter::Not(Box::new(prepare(tables, inner))),
+        Filter::Not(inner) => Filter::Not(Box::new(prepare(inner, ask))),
         plain => plain.clone(),
     }
+}
+
+fn sorted(mut values: Vec<Value>) -> Vec<Value> {
+    if values.len() >= MANY {
+        values.sort_by(Value::compare);
+        values.dedup();
+    }
+    values
 }
 
 /// Whether a row passes a prepared filter. An empty cell passes no comparison, as in SQL.
@@ -38,7 +40,13 @@ pub(super) fn passes(table: &Table, row: &Row, filter: &Filter) -> bool {
         Filter::All => true,
         Filter::Nothing | Filter::InOther(..) => false,
         Filter::Equals(column, value) => cell(column).is_some_and(|cell| cell == value),
-        Filter::In(column, values) => cell(column).is_some_and(|cell| values.contains(cell)),
+        Filter::In(column, values) => cell(column).is_some_and(|cell| {
+            if values.len() < MANY {
+                values.contains(cell)
+            } else {
+                values.binary_search_by(|value| value.compare(cell)).is_ok()
+            }
+        }),
         Filter::Less(column, value) => cell(column).is_some_and(|cell| cell.compare(value).is_lt()),
         Filter::Greater(column, value) => cell(column).is_some_and(|cell| cell.compare(value).is_gt()),
         Filter::Contains(column, text) => {
@@ -53,7 +61,7 @@ pub(super) fn passes(table: &Table, row: &Row, filter: &Filter) -> bool {
 
 /// As [`passes`], for a filter that asks nothing of other tables: rank conditions.
 pub(crate) fn passes_alone(table: &Table, row: &Row, filter: &Filter) -> bool {
-    passes(table, row, filter)
+    passes(table, row, &prepare(filter, &|_, _, _| Vec::new()))
 }
 
 /// Which of two rows comes first: more hits, then the order columns, then identity.

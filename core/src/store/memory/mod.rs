@@ -1,6 +1,7 @@
 //! The store that keeps everything in memory: the reference for the others, and enough for a test or a notebook.
 
 mod evaluate;
+mod index;
 
 pub(crate) use evaluate::passes_alone;
 
@@ -9,6 +10,7 @@ use super::{
     Value, Write,
 };
 use evaluate::{Tables, compare_places, passes};
+use index::Index;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use uuid::Uuid;
@@ -25,6 +27,7 @@ struct State {
     guards: HashMap<GuardKey, i64>,
     /// Which row holds each unique value.
     unique: HashMap<(&'static str, usize, String), Uuid>,
+    index: Index,
 }
 
 impl MemoryStore {
@@ -52,11 +55,9 @@ impl Store for MemoryStore {
 
     async fn rows(&self, select: &Select) -> Result<Vec<Row>, StoreError> {
         let state = self.read();
-        let Some(rows) = state.tables.get(select.table.name) else { return Ok(Vec::new()) };
-        let prepared = evaluate::prepare(&state.tables, &select.filter);
-        let mut found: Vec<(Place, &Row)> = rows
-            .values()
-            .filter(|row| passes(select.table, row, &prepared))
+        let mut found: Vec<(Place, &Row)> = state
+            .passing(select.table, &select.filter)
+            .into_iter()
             .map(|row| (super::place_of(select, row), row))
             .filter(|(place, _)| {
                 select.after.as_ref().is_none_or(|after| compare_places(select.direction, place, after).is_gt())
@@ -68,13 +69,7 @@ impl Store for MemoryStore {
     }
 
     async fn count(&self, table: &'static Table, filter: &Filter) -> Result<u64, StoreError> {
-        let state = self.read();
-        let prepared = evaluate::prepare(&state.tables, filter);
-        let rows = state
-            .tables
-            .get(table.name)
-            .map_or(0, |rows| rows.values().filter(|row| passes(table, row, &prepared)).count());
-        Ok(rows as u64)
+        Ok(self.read().passing(table, filter).len() as u64)
     }
 
     async fn guards(&self, guards: &[GuardKey]) -> Result<Vec<i64>, StoreError> {
@@ -93,7 +88,7 @@ impl Store for MemoryStore {
         let (Some(order), Some(rows)) = (state.logs.get(table.name), state.tables.get(table.name)) else {
             return Ok(LogPage::default());
         };
-        let prepared = evaluate::prepare(&state.tables, filter);
+        let prepared = state.prepare(filter);
         let skip = usize::try_from(after.sequence).unwrap_or(usize::MAX);
         let page = order
             .iter()
@@ -123,6 +118,27 @@ impl Store for MemoryStore {
 type Taken = HashMap<(&'static str, usize, String), Uuid>;
 
 impl State {
+    /// The rows of a table that pass a filter.
+    fn passing(&self, table: &'static Table, filter: &Filter) -> Vec<&Row> {
+        let Some(rows) = self.tables.get(table.name) else { return Vec::new() };
+        let prepared = self.prepare(filter);
+        match self.index.candidates(table, &prepared) {
+            Some(ids) => {
+                let rows = ids.iter().filter_map(|id| rows.get(id));
+                rows.filter(|row| passes(table, row, &prepared)).collect()
+            }
+            None => rows.values().filter(|row| passes(table, row, &prepared)).collect(),
+        }
+    }
+
+    /// Resolves what a filter asks of other tables, so that it can be tried row by row.
+    fn prepare(&self, filter: &Filter) -> Filter {
+        evaluate::prepare(filter, &|table, column, inner| {
+            let at = table.position(column);
+            self.passing(table, inner).into_iter().filter_map(|row| row.get(at?).cloned()).collect()
+        })
+    }
+
     /// Finds out whether everything can be written, and which unique values it takes.
     fn check(&self, changes: &ChangeSet) -> Result<Taken, StoreError> {
         let conflict = |what: String| Err(StoreError::Conflict(what));
@@ -166,11 +182,12 @@ impl State {
             *self.guards.entry(claim.guard.clone()).or_default() += 1;
         }
         for (table, row) in changes.updates() {
-            self.free_unique(table, super::id_of(row));
+            self.forget(table, super::id_of(row));
             let mut next = row.clone();
             if let Some(Value::Int(version)) = next.get_mut(1) {
                 *version += 1;
             }
+            self.index.add(table, &next);
             self.tables.entry(table.name).or_default().insert(super::id_of(row), next);
         }
         for (table, rows) in changes.inserts() {
@@ -179,16 +196,19 @@ impl State {
                 if table.keeping == Keeping::Log {
                     self.logs.entry(table.name).or_default().push(id);
                 }
+                self.index.add(table, row);
                 self.tables.entry(table.name).or_default().insert(id, row.clone());
             }
         }
         self.unique.extend(taken);
     }
 
-    fn free_unique(&mut self, table: &'static Table, id: Uuid) {
+    /// Takes a row that is about to change out of what it is found by.
+    fn forget(&mut self, table: &'static Table, id: Uuid) {
         let Some(row) = self.tables.get(table.name).and_then(|rows: &BTreeMap<Uuid, Row>| rows.get(&id)) else {
             return;
         };
+        self.index.remove(table, row);
         for (at, columns) in table.unique.iter().enumerate() {
             if let Some(value) = unique_value(table, row, columns) {
                 self.unique.remove(&(table.name, at, value));

@@ -184,13 +184,7 @@ impl World {
     fn mentorship(&self, mentee_id: UserId, mentor_id: UserId, state: MentorshipState, origin: MentorshipOrigin) {
         self.insert(&Mentorship {
             state,
-            ..Mentorship::proposed(
-                self.id(),
-                (self.cohort, self.programme),
-                (mentor_id, mentee_id),
-                origin,
-                now(),
-            )
+            ..Mentorship::proposed(self.id(), (self.cohort, self.programme), (mentor_id, mentee_id), origin, now())
         });
     }
 

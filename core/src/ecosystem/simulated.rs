@@ -1,6 +1,6 @@
-//! A clock that stands still and chance that repeats.
+//! A clock that stands still and chance that repeats: for tests, demonstrations and replays, never where secrets matter.
 
-use crate::ecosystem::{Clock, IdSource};
+use super::{Clock, IdSource};
 use crate::values::Timestamp;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
