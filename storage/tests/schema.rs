@@ -79,7 +79,7 @@ async fn older_and_newer_schemas_are_told_apart() {
     let pool = sqlx::SqlitePool::connect(&format!("sqlite:{url}")).await.unwrap();
     let tables: i64 = sqlx::query("SELECT count(*) FROM sqlite_master").fetch_one(&pool).await.unwrap().get(0);
     assert!(tables > 20);
-    sqlx::query("UPDATE semillero_migrations SET version = 9999 WHERE version = 3").execute(&pool).await.unwrap();
+    sqlx::query("UPDATE semillero_migrations SET version = 9999 WHERE version = (SELECT max(version) FROM semillero_migrations)").execute(&pool).await.unwrap();
     assert!(refused(&path).await.contains("use a newer version"));
     assert!(matches!(semillero_storage::migrate(&url).await, Err(StoreError::Unsuitable(_))));
     sqlx::query("DELETE FROM semillero_migrations WHERE version = 9999").execute(&pool).await.unwrap();

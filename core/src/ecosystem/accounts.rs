@@ -3,11 +3,11 @@
 
 use super::sign_ins::end_all;
 use super::{Acting, Work};
-use crate::errors::{ApiError, Refusal, Refused, texts};
+use crate::errors::{ApiError, ErrorCode, Refusal, Refused, texts};
 use crate::people::{Account, PasswordHash, User};
 use crate::permissions::{Action, Resource, Who};
 use crate::store::{Filter, GuardKey, Reading, StoreError};
-use crate::values::{EmailAddress, SignInId, Timestamp, UserId};
+use crate::values::{EmailAddress, Timestamp, UserId};
 use serde_json::json;
 
 /// How often a change is decided again when somebody else was faster.
@@ -36,6 +36,8 @@ pub struct AccountOf {
     pub user_id: UserId,
     /// The name they go by.
     pub display_name: String,
+    /// Their address as typed.
+    pub email: Option<String>,
     /// Whether they may act at all.
     pub is_active: bool,
     /// What their password is checked against; nothing when they have none yet.
@@ -94,17 +96,19 @@ impl Acting {
         settle!(self, cleared(self, user))
     }
 
-    /// Keeps the hash of a new password, forgets the tries counted, and ends every sign-in except one.
+    /// Keeps the hash of a new password, forgets the tries counted, and ends every sign-in. `checked` is when the old password that
+    /// was checked had been set; the operator, who checks none, leaves it out.
     ///
     /// # Errors
-    /// `not_found` when there is no such person, `conflict` when they may not act, `forbidden` unless the host asks.
+    /// `not_found` when there is no such person, `conflict` when they may not act, `unauthenticated` when the password changed
+    /// since it was checked, `forbidden` unless the host asks.
     pub async fn keep_password(
         &self,
         user: UserId,
         password: &PasswordHash,
-        except: Option<SignInId>,
+        checked: Option<Timestamp>,
     ) -> Result<(), ApiError> {
-        settle!(self, kept(self, user, password, except))
+        settle!(self, kept(self, user, password, checked))
     }
 
     /// Puts a stronger hash of the same password in the place of `old`; does nothing when the password changed meanwhile.
@@ -132,6 +136,7 @@ async fn describe(acting: &Acting, user: User) -> Refused<AccountOf> {
         user_id: user.id,
         is_active: user.is_active(),
         display_name: user.display_name,
+        email: user.email,
         password_changed_at: account.as_ref().map(|account| account.password_changed_at),
         password: account.map(|account| account.password_hash),
     })
@@ -177,7 +182,7 @@ async fn cleared(acting: &Acting, user: UserId) -> Refused<()> {
     Ok(work.commit().await?)
 }
 
-async fn kept(acting: &Acting, user: UserId, password: &PasswordHash, except: Option<SignInId>) -> Refused<()> {
+async fn kept(acting: &Acting, user: UserId, password: &PasswordHash, checked: Option<Timestamp>) -> Refused<()> {
     let mut work = Box::new(Work::begin(acting).await?);
     work.claim(vec![access(user)]).await?;
     let person = work.load::<User>(user).await?;
@@ -185,8 +190,14 @@ async fn kept(acting: &Acting, user: UserId, password: &PasswordHash, except: Op
     if !person.is_active() {
         return Err(Refusal::conflict(&texts::NOT_JOINED, []));
     }
+    if let Some(checked) = checked {
+        let account = work.store().get::<Account>(user).await?;
+        if account.is_none_or(|account| account.password_changed_at != checked) {
+            return Err(Refusal::said(ErrorCode::Unauthenticated, &texts::BAD_SIGN_IN, []));
+        }
+    }
     keep(&mut work, user, password).await?;
-    end_all(&mut work, user, except).await?;
+    end_all(&mut work, user).await?;
     Ok(work.commit().await?)
 }
 

@@ -177,7 +177,7 @@ async fn set_up(
     give(&mut work, user, Role::Admin, None).await?;
     if let Some(password) = password {
         keep(&mut work, user, password).await?;
-        end_all(&mut work, user, None).await?;
+        end_all(&mut work, user).await?;
     }
     link.ended_at = Some(work.now);
     work.changes.update(&link);

@@ -187,21 +187,19 @@ async fn all_ended(acting: &Acting, user: UserId) -> Refused<usize> {
     work.claim(vec![access(user)]).await?;
     work.load::<User>(user).await?;
     work.permit_known::<Account>(Action::SignIn, user, &Resource::default())?;
-    let count = end_all(&mut work, user, None).await?;
+    let count = end_all(&mut work, user).await?;
     work.event::<Account>("sign_in.all_ended", user, None, json!({ "user_id": user }));
     work.commit().await?;
     Ok(count)
 }
 
-/// Ends what still works except one; the caller claimed [`access`].
-pub(super) async fn end_all(work: &mut Work<'_>, user: UserId, except: Option<SignInId>) -> Refused<usize> {
+/// Ends what still works; the caller claimed [`access`].
+pub(super) async fn end_all(work: &mut Work<'_>, user: UserId) -> Refused<usize> {
     let mut count = 0;
     for mut sign_in in live(work.store(), user, work.now).await? {
-        if Some(sign_in.id) != except {
-            sign_in.ended_at = Some(work.now);
-            work.changes.update(&sign_in);
-            count += 1;
-        }
+        sign_in.ended_at = Some(work.now);
+        work.changes.update(&sign_in);
+        count += 1;
     }
     Ok(count)
 }
