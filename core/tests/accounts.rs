@@ -1,6 +1,6 @@
 //! Accounts, sign-ins and the set-up: what works until when, who may ask, and what is never shown.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it cannot go on")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use pollster::block_on;
 use semillero_core::audit::{AuditEntry, Event};

@@ -76,7 +76,7 @@ async fn the_device_of_somebody_else_or_of_before_the_password_changed_helps_nob
     for number in 0..100 {
         world.sign_in(&from(&format!("192.0.2.{number}")), "ana", WRONG).await.unwrap_err();
     }
-    for device in [of_eva, of_ana.clone(), of_ana.replace(|c: char| c == '1', "2")] {
+    for device in [of_eva, of_ana.clone(), of_ana.replace('1', "2")] {
         let visitor = world.with_cookies("203.0.113.5", &[&device]);
         assert!(world.sign_in(&visitor, "ana", GOOD).await.is_err(), "{device}");
     }

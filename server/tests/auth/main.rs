@@ -1,5 +1,5 @@
 //! Signing in: what it gives, what it refuses, and what nobody can learn from it.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod brute_force;
 mod cookies;
