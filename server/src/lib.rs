@@ -1,5 +1,6 @@
 //! The `semillero` command and its REST server. The command is `src/main.rs`; this library is what it runs and what tests call.
 
 pub mod api;
+pub mod auth;
 pub mod cli;
 pub mod matching;

@@ -167,3 +167,68 @@ fn the_server_ends_well_when_asked_and_says_when_its_port_is_taken() {
     assert!(asked.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+/// Runs a command with something on its standard input.
+fn typed(folder: &Folder, arguments: &[&str], text: &str) -> Output {
+    use std::io::Write as _;
+    let mut command = folder.command(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn the_operator_helps_with_passwords_and_nothing_of_them_is_shown() {
+    let folder = Folder::migrated();
+    folder.json(&["token", "create", "ana@example.org", "--name", "Ana"]);
+    let set = ["account", "set-password", "--email", "ana@example.org"];
+    let short = typed(&folder, &set, "corta\n");
+    assert_eq!(short.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&short.stderr).contains("15 are needed"), "{short:?}");
+    let done = typed(&folder, &set, "caballo verde grapa luna\r\n");
+    assert_eq!((done.status.code(), &*done.stdout), (Some(0), &b"password set\n"[..]), "{done:?}");
+    let nobody = ["account", "set-password", "--email", "nobody@example.org"];
+    assert_eq!(typed(&folder, &nobody, "caballo verde grapa luna").status.code(), Some(1));
+    let ended = folder.json(&["account", "end-sign-ins", "--email", "ana@example.org"]);
+    assert_eq!(ended["ended"], 0);
+    assert_eq!(folder.code(&["account", "end-sign-ins", "--email", "x"]), 1);
+    let database = std::fs::read(folder.path().join("semillero.db")).unwrap();
+    assert!(!database.windows(7).any(|window| window == b"caballo"));
+    assert!(database.windows(9).any(|window| window == b"$argon2id"));
+}
+
+/// What a server says on standard output and in its log until it is asked to end.
+fn served(folder: &Folder) -> (String, String) {
+    let child = folder
+        .command(&["serve", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn the_link_of_the_first_admin_is_shown_once_and_never_in_the_log() {
+    let folder = Folder::migrated();
+    let (first, log) = served(&folder);
+    let link = first.lines().find(|line| line.contains("/setup#smu_")).expect(&first);
+    assert!(link.starts_with("first admin (24 h): http://127.0.0.1:"), "{link}");
+    assert!(!log.contains("smu_"), "{log}");
+    let (second, log) = served(&folder);
+    assert!(!second.contains("smu_") && log.contains("account setup-link"), "{second} {log}");
+    let anew = folder.run(&["account", "setup-link", "--public", "https://semillero.example.org/"]);
+    let anew = String::from_utf8(anew.stdout).unwrap();
+    assert!(anew.starts_with("https://semillero.example.org/setup#smu_"), "{anew}");
+    let database = std::fs::read(folder.path().join("semillero.db")).unwrap();
+    let token = anew.trim().split_once('#').unwrap().1;
+    assert!(!database.windows(token.len()).any(|window| window == token.as_bytes()), "only a hash is kept");
+    folder.json(&["token", "create", "ana@example.org", "--name", "Ana", "--admin"]);
+    assert_eq!(folder.code(&["account", "setup-link"]), 1);
+    let (third, log) = served(&folder);
+    assert!(!third.contains("setup") && !log.contains("setup-link"), "{third} {log}");
+}

@@ -3,9 +3,11 @@
 mod code;
 mod edge;
 mod refusal;
+mod sign_in;
 pub(crate) mod texts;
 
 pub use code::{ApiError, ErrorCode, InputError};
 pub use edge::Edge;
 pub(crate) use refusal::{Arg, Problems, Refusal, Refused};
+pub use sign_in::SignInFault;
 pub use texts::{TEXTS, Text};

@@ -135,6 +135,25 @@ define_texts! {
         "lea la corrida de nuevo", "read the run again" }
     VETOED_PAIR "vetoed_pair" { "una de las dos personas no quiere la pareja `{value}`", "one of the two does not want pair `{value}`",
         "elija otra pareja", "choose another pair" }
+    BAD_SIGN_IN "bad_sign_in" { "el correo o la contraseña no son correctos; tras muchos intentos hace falta una contraseña nueva: pídala a quien administra",
+        "the e-mail address or the password is not right; after many tries a new password is needed: ask an admin for it" }
+    SLOW_DOWN "slow_down" { "demasiados intentos; espere {seconds} segundos", "too many tries; wait {seconds} seconds" }
+    SIGN_IN_ENDED "sign_in_ended" { "la sesión terminó; entre de nuevo", "you are signed out; sign in again" }
+    SIGN_IN_FIRST "sign_in_first" { "esta persona ya forma parte: entre con su contraseña para aceptar la invitación", "this person has joined already: sign in to accept the invitation" }
+    NOT_FOR_YOU "not_for_you" { "la invitación es para otra persona", "the invitation is for somebody else" }
+    NOT_JOINED "not_joined" { "esta persona aún no se unió o no puede entrar", "this person has not joined yet or may not sign in" }
+    ALREADY_SET_UP "already_set_up" { "la puesta en marcha ya se hizo: hay una persona que administra", "the set-up is done: there is an admin" }
+    BAD_SET_UP "bad_set_up" { "el enlace de puesta en marcha no vale o caducó", "the set-up link does not work or has expired" }
+    CROSS_SITE "cross_site" { "el formulario no viene de este sitio o es de una sesión anterior; vuelva a abrir la página", "the form does not come from this site or belongs to an earlier session; open the page again" }
+    PASSWORD_SHORT "password_short" { "la contraseña tiene {length} caracteres; hacen falta {least}", "the password has {length} characters; {least} are needed",
+        "use varias palabras que nadie relacione con usted", "use several words that nobody connects with you" }
+    PASSWORD_REPEATS "password_repeats" { "la contraseña repite lo mismo", "the password repeats the same", "use varias palabras distintas", "use several different words" }
+    PASSWORD_SEQUENCE "password_sequence" { "la contraseña es una secuencia del teclado o del alfabeto", "the password is a sequence of the keyboard or the alphabet",
+        "use varias palabras distintas", "use several different words" }
+    PASSWORD_COMMON "password_common" { "la contraseña es de las más usadas", "the password is among the most used ones",
+        "use varias palabras distintas", "use several different words" }
+    PASSWORD_PERSONAL "password_personal" { "la contraseña es sobre todo su nombre, su correo o el de este sitio", "the password is mostly your name, your address or that of this site",
+        "use palabras que nadie relacione con usted", "use words that nobody connects with you" }
 }
 
 #[cfg(test)]

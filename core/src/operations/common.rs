@@ -180,7 +180,7 @@ pub(super) fn places(cohort: CohortId) -> GuardKey {
 }
 
 /// The rule: the last admin stays.
-pub(super) fn admins() -> GuardKey {
+pub(crate) fn admins() -> GuardKey {
     GuardKey::new("admins", "all")
 }
 

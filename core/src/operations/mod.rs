@@ -14,6 +14,9 @@ use crate::api;
 use crate::ecosystem::{Acting, Run, Turn};
 use crate::errors::ApiError;
 
+pub(crate) use common::admins;
+pub(crate) use people::{accept_invitation, give};
+
 macro_rules! methods {
     ($context:ident $($(#[$doc:meta])* $kind:ident $name:ident($request:ident) -> $view:ident;)+) => {
         impl Acting { $(

@@ -1,5 +1,6 @@
 //! People: who they are, what they may be, what they agreed to.
 
+mod account;
 mod ally;
 mod consent;
 mod invitation;
@@ -8,6 +9,7 @@ pub(crate) mod secret;
 mod token;
 mod user;
 
+pub use account::{Account, PasswordHash, SetUpLink, SignIn};
 pub use ally::{AllyProfile, AllyState};
 pub use consent::{Consent, ConsentDecision, Purpose};
 pub use invitation::{Invitation, InvitationState};

@@ -131,6 +131,12 @@ rules! {
     ReadActivity = "read_activity": Host | Oneself;
     /// Hand out and take back bearer tokens.
     CreateToken = "create_token": Host;
+    /// Keep the hash of a password that the host checked, and count tries to sign in.
+    KeepPassword = "keep_password": Host;
+    /// Sign somebody in and out whose password the host checked.
+    SignIn = "sign_in": Host;
+    /// Make the link of the first admin, and make the first admin by it.
+    SetUp = "set_up": Host;
     /// Let consumers catch up with the events.
     CatchUp = "catch_up": Host | Admin;
     /// Let time turn: expiries and reminders.

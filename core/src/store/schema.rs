@@ -4,7 +4,7 @@ use super::{Entity, Table};
 use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, FeedMark, Replay, StatusChange};
 use crate::matching::{MatchRun, Preferences};
 use crate::mentorship::{Feedback, Mentorship, Note, Participant, Session};
-use crate::people::{AccessToken, AllyProfile, Consent, Grant, Invitation, User};
+use crate::people::{AccessToken, Account, AllyProfile, Consent, Grant, Invitation, SetUpLink, SignIn, User};
 use crate::programmes::{Cohort, Enrolment, Programme};
 use crate::projects::{DueDate, Member, Milestone, Project, Share, Venture};
 
@@ -17,6 +17,9 @@ pub static TABLES: &[&Table] = &[
     Consent::TABLE,
     Invitation::TABLE,
     AccessToken::TABLE,
+    Account::TABLE,
+    SignIn::TABLE,
+    SetUpLink::TABLE,
     AllyProfile::TABLE,
     Enrolment::TABLE,
     Preferences::TABLE,

@@ -2,10 +2,10 @@
 
 use super::time::{SeededIds, TestClock};
 use crate::api::*;
-use crate::ecosystem::{Acting, Ecosystem};
+use crate::ecosystem::{Acting, Ecosystem, SignInPolicy};
 use crate::errors::ApiError;
 use crate::mentorship::{Mentorship, MentorshipState};
-use crate::people::{ConsentDecision, Grant, GrantState, Purpose, Role};
+use crate::people::{Account, ConsentDecision, Grant, GrantState, PasswordHash, Purpose, Role};
 use crate::permissions::Who;
 use crate::programmes::{Enrolment, Programme, Side};
 use crate::store::{Filter, Reading, Store};
@@ -37,6 +37,13 @@ pub static RACES: &[Race] = &[
     Race { name: "one_mentee_many_mentors", run: |store, together| Box::pin(one_mentee(store, together)) },
     Race { name: "overlapping_sessions_across_roles", run: |store, together| Box::pin(sessions(store, together)) },
     Race { name: "one_invitation_used_twice", run: |store, together| Box::pin(invitation(store, together)) },
+    Race { name: "one_invitation_two_passwords", run: |store, together| Box::pin(joining(store, together)) },
+    Race { name: "one_first_admin", run: |store, together| Box::pin(first_admin(store, together)) },
+    Race {
+        name: "no_sign_in_survives_a_new_password",
+        run: |store, together| Box::pin(signing_in_meanwhile(store, together)),
+    },
+    Race { name: "every_try_counts", run: |store, together| Box::pin(tries(store, together)) },
     Race { name: "the_last_admin_stays", run: |store, together| Box::pin(admins(store, together)) },
     Race { name: "five_open_requests", run: |store, together| Box::pin(requests(store, together)) },
     Race { name: "cohort_places", run: |store, together| Box::pin(places(store, together)) },
@@ -211,6 +218,89 @@ async fn invitation(store: Arc<dyn Store>, together: Together) -> Verdict {
     must("uses", wins(&together(jobs.collect()).await), 1)?;
     let grants: Vec<Grant> = world.ecosystem.store().find(Filter::equals("role", Role::Client)).await.map_err(said)?;
     must("roles given", grants.len(), 1)
+}
+
+/// The hash of a password that no one has.
+fn some_hash(number: usize) -> Result<PasswordHash, String> {
+    let hash = format!("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ${number:08}");
+    PasswordHash::of(&hash).ok_or_else(|| "no hash".to_owned())
+}
+
+async fn joining(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let invite = InviteUser {
+        email: "eva@example.org".into(),
+        display_name: "Eva".into(),
+        role: Role::Client,
+        programme_id: None,
+        locale: None,
+    };
+    let token = world.host.invite_user(invite).await.map_err(said)?.token.unwrap_or_default();
+    let mut jobs: Vec<Boxed<bool>> = Vec::new();
+    for number in 0..MANY {
+        let (host, token, password) = (world.host.clone(), token.clone(), some_hash(number)?);
+        jobs.push(Box::pin(async move { host.join(&token, None, &password).await.is_ok() }));
+    }
+    let outcomes = together(jobs).await;
+    must("people who joined", wins(&outcomes), 1)?;
+    let kept = world.host.account_of("eva@example.org").await.map_err(said)?.and_then(|account| account.password);
+    let winner = outcomes.iter().position(|won| *won).unwrap_or(MANY);
+    if kept == Some(some_hash(winner)?) { Ok(()) } else { Err("the password is not the winner's".into()) }
+}
+
+async fn first_admin(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let link = world.host.new_set_up_link(false).await.map_err(said)?.ok_or("no link")?;
+    let mut jobs: Vec<Boxed<bool>> = Vec::new();
+    for number in 0..MANY {
+        let (host, token, password) = (world.host.clone(), link.token.clone(), some_hash(number)?);
+        jobs.push(Box::pin(async move {
+            let email = format!("admin{number}@example.org");
+            host.set_up(&token, &email, "Admin", Some(&password)).await.is_ok()
+        }));
+    }
+    must("set-ups that won", wins(&together(jobs).await), 1)?;
+    let admins = world.ecosystem.store().count_of::<Grant>(Filter::equals("role", Role::Admin)).await.map_err(said)?;
+    must("admins", usize::try_from(admins).unwrap_or(usize::MAX), 1)?;
+    let accounts = world.ecosystem.store().count_of::<Account>(Filter::All).await.map_err(said)?;
+    must("accounts", usize::try_from(accounts).unwrap_or(usize::MAX), 1)
+}
+
+/// Whoever checked the old password is not signed in once the new one is kept.
+async fn signing_in_meanwhile(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let user = world.user("ana").await.map_err(said)?;
+    world.host.keep_password(user, &some_hash(0)?, None).await.map_err(said)?;
+    let account = world.host.account_of_user(user).await.map_err(said)?;
+    let checked = account.password_changed_at.ok_or("no password")?;
+    let later = crate::ecosystem::Clock::now(world.clock.as_ref()).plus_minutes(1);
+    world.clock.set(later);
+    let mut jobs: Vec<Boxed<bool>> = Vec::new();
+    let (host, new) = (world.host.clone(), some_hash(1)?);
+    jobs.push(Box::pin(async move { host.keep_password(user, &new, Some(checked)).await.is_ok() }));
+    for _ in 1..12 {
+        let host = world.host.clone();
+        jobs.push(Box::pin(
+            async move { host.open_sign_in(user, checked, SignInPolicy::default(), None).await.is_ok() },
+        ));
+    }
+    let changed = together(jobs).await.first().copied().unwrap_or_default();
+    let open = world.host.sign_ins_of(user).await.map_err(said)?.len();
+    if changed { must("sign-ins that survived", open, 0) } else { Ok(()) }
+}
+
+async fn tries(store: Arc<dyn Store>, together: Together) -> Verdict {
+    let world = World::new(store, None).await.map_err(said)?;
+    let user = world.user("ana").await.map_err(said)?;
+    world.host.keep_password(user, &some_hash(0)?, None).await.map_err(said)?;
+    let jobs = (0..MANY).map(|_| -> Boxed<bool> {
+        let host = world.host.clone();
+        Box::pin(async move { host.count_try(Some(user), "ana@example.org").await.is_ok() })
+    });
+    let counted = wins(&together(jobs.collect()).await);
+    let account: Option<Account> = world.ecosystem.store().get(user).await.map_err(said)?;
+    let failures = account.map_or(0, |account| usize::try_from(account.failures).unwrap_or_default());
+    must("tries counted", failures, counted)
 }
 
 async fn admins(store: Arc<dyn Store>, together: Together) -> Verdict {

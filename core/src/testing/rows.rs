@@ -7,8 +7,8 @@ use crate::mentorship::{
     Session, SessionState,
 };
 use crate::people::{
-    AccessToken, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Invitation, InvitationState,
-    Purpose, Role, User, UserState,
+    AccessToken, Account, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Invitation,
+    InvitationState, PasswordHash, Purpose, Role, SetUpLink, SignIn, User, UserState,
 };
 use crate::programmes::{Cohort, CohortState, Enrolment, EnrolmentState, Programme, ProgrammeState, Quota, Side};
 use crate::store::{ChangeSet, Direction, Field, Filter, Select, Whole};
@@ -205,6 +205,7 @@ fn people(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId, progr
         expires_at: at(17),
         revoked_at: cells.maybe(at(18)),
     });
+    signing_in(changes, cells, n, user_id);
     changes.insert(&AllyProfile {
         id: user_id,
         version: 1,
@@ -213,6 +214,38 @@ fn people(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId, progr
         motivation: cells.maybe(String::new()),
         submitted_at: cells.maybe(at(19)),
         decided_at: cells.maybe(at(20)),
+    });
+}
+
+fn signing_in(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId) {
+    let Some(password_hash) = PasswordHash::of("$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA") else { return };
+    changes.insert(&Account {
+        id: user_id,
+        version: 1,
+        password_hash,
+        password_changed_at: at(30),
+        failures: 100,
+        failing_since: cells.maybe(at(31)),
+    });
+    changes.insert(&SignIn {
+        id: id(23, n),
+        version: 1,
+        user_id,
+        hash: format!("{n}"),
+        agent: cells.maybe("Firefox ñ".into()),
+        created_at: at(32),
+        last_seen_at: at(33),
+        idle_minutes: 30,
+        expires_at: at(34),
+        ended_at: cells.maybe(at(35)),
+    });
+    changes.insert(&SetUpLink {
+        id: id(24, n),
+        version: 1,
+        hash: format!("{n}"),
+        created_at: at(36),
+        expires_at: at(37),
+        ended_at: cells.maybe(at(38)),
     });
 }
 

@@ -46,6 +46,10 @@ id_types! {
     InvitationId,
     /// Identifies a bearer token, not its secret.
     TokenId,
+    /// Identifies a browser in which somebody is signed in, not its secret.
+    SignInId,
+    /// Identifies the link of the first admin, not its token.
+    SetUpLinkId,
     /// Identifies a programme.
     ProgrammeId,
     /// Identifies a dated edition of a programme.

@@ -12,14 +12,14 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 /// A name given by the caller, when it is one that a log can hold.
-pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     let given = text(headers, REQUEST_ID)?;
     let sane = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     ((1..=64).contains(&given.len()) && given.chars().all(sane)).then(|| given.to_owned())
 }
 
 /// The language preferred among those spoken here; nothing when neither is named.
-pub(super) fn locale(headers: &HeaderMap) -> Option<Locale> {
+pub(crate) fn locale(headers: &HeaderMap) -> Option<Locale> {
     let wanted = text(headers, header::ACCEPT_LANGUAGE.as_str())?;
     let mut best: Option<(Locale, f32)> = None;
     for part in wanted.split(',') {

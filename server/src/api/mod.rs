@@ -1,7 +1,7 @@
 //! REST, version 1: two tables (operations in the core, addresses here) and one handler.
 
 mod handler;
-mod headers;
+pub(crate) mod headers;
 mod health;
 mod identify;
 mod openapi;

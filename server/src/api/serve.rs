@@ -3,6 +3,7 @@
 use super::handler::edge;
 use super::headers::{self, REQUEST_ID};
 use super::problem::problem;
+use crate::auth::Peer;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -18,6 +19,7 @@ use std::future::Future;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
+use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument as _;
 
@@ -79,8 +81,8 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             accepted = listener.accept() => accepted,
             () = &mut stop => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 // Out of file descriptors, mostly: wait for some to be given back instead of spinning.
                 tracing::warn!(%error, "a connection could not be accepted");
@@ -88,7 +90,12 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
                 continue;
             }
         };
-        let service = TowerToHyperService::new(router.clone());
+        let peer = Peer(peer.ip());
+        let service =
+            TowerToHyperService::new(router.clone().map_request(move |mut request: axum::http::Request<_>| {
+                request.extensions_mut().insert(peer);
+                request
+            }));
         let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let watched = graceful.watch(connection);
         while connections.try_join_next().is_some() {}

@@ -1,5 +1,6 @@
 //! The `semillero` command: one file per subcommand.
 
+mod account;
 mod audit;
 mod call;
 mod import;
@@ -52,6 +53,9 @@ enum Command {
     /// Bearer tokens
     #[command(subcommand)]
     Token(token::Token),
+    /// How people sign in: the link of the first admin, passwords, sign-ins
+    #[command(subcommand)]
+    Account(account::Account),
     /// The audit log
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -83,6 +87,7 @@ async fn run(arguments: &Arguments, output: Output) -> Result<(), Exit> {
         Command::Import(import) => import.run(&place, output).await,
         Command::CatchUp => call::catch_up(&place, output).await,
         Command::Token(token) => token.run(&place, output).await,
+        Command::Account(account) => account.run(&place, output).await,
         Command::Audit(audit) => audit.run(&place, output).await,
     }
 }

@@ -34,6 +34,11 @@ impl Exit {
         Self { code: 1, error: error.clone(), lines }
     }
 
+    /// Whether it is this refusal.
+    pub(crate) fn says(&self, key: &str) -> bool {
+        self.error.get("key").and_then(Value::as_str) == Some(key)
+    }
+
     /// A store that cannot be used.
     pub(crate) fn store(locale: Locale, error: &StoreError) -> Self {
         match error {

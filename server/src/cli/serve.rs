@@ -44,12 +44,39 @@ impl Serve {
         let address = listener.local_addr().unwrap_or(self.listen);
         let text = format!("{} http://{address}/api/v1", output.say("escuchando en", "listening on"));
         output.done(&json!({ "listening": address.to_string() }), &text);
+        offer_set_up(&ecosystem, &format!("http://{address}"), output).await?;
         let turning = tokio::spawn(turn(ecosystem.clone()));
         let identify = Arc::new(Tokens(ecosystem.clone()));
         serve(listener, router(ecosystem, identify), stop).await;
         turning.abort();
         Ok(())
     }
+}
+
+/// Shows how the first admin signs up, where there is none and no link shown before still works.
+async fn offer_set_up(ecosystem: &Ecosystem, public: &str, output: Output) -> Result<(), Exit> {
+    let host = ecosystem.acting_as(Who::Host).in_language(output.locale);
+    if !host.first_admin_needed().await? {
+        return Ok(());
+    }
+    match super::account::set_up_link(&host, public, false).await {
+        Ok(Some(link)) => {
+            let text =
+                format!("{} {link}", output.say("primera persona que administra (24 h):", "first admin (24 h):"));
+            output.done(&json!({ "set_up": link }), &text);
+        }
+        Ok(None) => {
+            let en =
+                "there is no admin yet; the link shown earlier works, or make another: semillero account setup-link";
+            let es =
+                "aún no administra nadie; vale el enlace mostrado antes, o pida otro: semillero account setup-link";
+            tracing::warn!("{}", output.say(es, en));
+        }
+        // Another process was faster: there is an admin now.
+        Err(exit) if exit.says("already_set_up") => {}
+        Err(exit) => return Err(exit),
+    }
+    Ok(())
 }
 
 /// Expiries, reminders and the readers of the events, once a minute.
