@@ -9,6 +9,7 @@ pub mod backup;
 mod commit;
 mod dialect;
 mod filter;
+pub mod health;
 mod key;
 mod log;
 mod open;

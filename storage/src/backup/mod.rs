@@ -13,7 +13,7 @@ mod error;
 mod file;
 mod rank;
 mod restore;
-mod session;
+pub(crate) mod session;
 mod sheet;
 mod take;
 mod write;

@@ -29,23 +29,23 @@ impl Session {
         }
     }
 
+    /// Writes as any commit does.
+    pub(crate) async fn beginning(pool: &Pool) -> Result<Self, StoreError> {
+        match pool {
+            Pool::Sqlite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Self::Sqlite).map_err(failed),
+            Pool::Postgres(pool) => pool.begin().await.map(Self::Postgres).map_err(failed),
+        }
+    }
+
     /// Writes alone: others wait for the epoch, without which nobody commits.
     pub(crate) async fn writing(pool: &Pool) -> Result<Self, StoreError> {
-        match pool {
-            Pool::Sqlite { writer, .. } => {
-                let mut session = writer.begin_with("BEGIN IMMEDIATE").await.map(Self::Sqlite).map_err(failed)?;
-                session
-                    .execute("PRAGMA defer_foreign_keys = ON".to_owned(), SqlxValues(sea_query::Values(Vec::new())))
-                    .await?;
-                Ok(session)
-            }
-            Pool::Postgres(pool) => {
-                let mut session = pool.begin().await.map(Self::Postgres).map_err(failed)?;
-                let lock = "LOCK TABLE store_meta IN ACCESS EXCLUSIVE MODE";
-                session.execute(lock.to_owned(), SqlxValues(sea_query::Values(Vec::new()))).await?;
-                Ok(session)
-            }
-        }
+        let mut session = Self::beginning(pool).await?;
+        let alone = match session.dialect() {
+            Dialect::Sqlite => "PRAGMA defer_foreign_keys = ON",
+            Dialect::Postgres => "LOCK TABLE store_meta IN ACCESS EXCLUSIVE MODE",
+        };
+        session.execute(alone.to_owned(), SqlxValues(sea_query::Values(Vec::new()))).await?;
+        Ok(session)
     }
 
     pub(crate) const fn dialect(&self) -> Dialect {
