@@ -62,14 +62,13 @@ fn print(output: Output, said: &str, what: &str, report: &Report, key: Option<&s
         "rows": report.rows.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
         "total": report.total(), "bytes": report.bytes, "digest": report.digest,
     });
+    let (rows, bytes) = (output.say("filas", "rows"), output.say("bytes, esquema", "bytes, schema"));
     let mut text = format!(
-        "{said}: `{what}`\n{} {}, {} {}, {} {}, {}\n{} {}",
+        "{said}: `{what}`\n{} {rows}, {} {bytes} {}, {} {}\n{} {}",
         report.total(),
-        output.say("filas", "rows"),
         report.bytes,
-        output.say("bytes, esquema", "bytes, schema"),
         report.schema,
-        output.say("del", "of"),
+        output.say("tomada el", "taken at"),
         report.made_at,
         output.say("huella", "digest"),
         report.digest,

@@ -27,6 +27,7 @@ impl Mistake {
         let what = match (self.name.as_str(), self.value.as_str()) {
             ("", "") => String::new(),
             ("", value) => format!("`{value}` "),
+            (name, "") if name == self.place => String::new(),
             (name, "") => format!("`{name}` "),
             (name, value) if name == self.place => format!("`{value}` "),
             (name, value) => format!("{name} = `{value}` "),

@@ -103,7 +103,9 @@ pub(super) fn file(path: &Path, mistakes: &mut Vec<Mistake>) -> Vec<Given> {
         });
     }
     let mut given = Vec::new();
-    for (key, value) in table.get_ref() {
+    let mut lines: Vec<_> = table.get_ref().iter().collect();
+    lines.sort_by_key(|(key, _)| key.span().start);
+    for (key, value) in lines {
         let at = line(key.span().start);
         // What a broken line leaves behind is no second mistake.
         if broken.iter().any(|error| line(error.span().map_or(0, |span| span.start)) == at) {
