@@ -35,9 +35,9 @@ impl Folder {
         let output = self.run(&[&["config", "check", "--json"], arguments].concat(), variables);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let all: Value = serde_json::from_slice(&output.stdout).unwrap();
-        let all = all["settings"].as_array().unwrap();
-        let of = |setting: &Value, field: &str| setting[field].as_str().unwrap().to_owned();
-        let one = all.iter().find(|setting| setting["name"] == name).unwrap();
+        let all = all.get("settings").and_then(Value::as_array).unwrap();
+        let of = |setting: &Value, field: &str| setting.get(field).and_then(Value::as_str).unwrap().to_owned();
+        let one = all.iter().find(|setting| of(setting, "name") == name).unwrap();
         (of(one, "value"), of(one, "from"))
     }
 

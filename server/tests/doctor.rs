@@ -30,8 +30,8 @@ impl Folder {
     fn doctor(&self, arguments: &[&str]) -> (i32, Vec<(String, String, String)>) {
         let output = self.run(&[&["doctor", "--json"], arguments].concat());
         let value: Value = serde_json::from_slice(&output.stdout).unwrap();
-        let text = |check: &Value, field: &str| check[field].as_str().unwrap().to_owned();
-        let checks = value["checks"].as_array().unwrap().iter();
+        let text = |check: &Value, field: &str| check.get(field).and_then(Value::as_str).unwrap().to_owned();
+        let checks = value.get("checks").and_then(Value::as_array).unwrap().iter();
         let checks = checks.map(|check| {
             (text(check, "check"), text(check, "state"), format!("{}; {}", text(check, "text"), text(check, "remedy")))
         });

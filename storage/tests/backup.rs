@@ -69,6 +69,9 @@ fn main() {
         let name = format!("{}_is_one_state_while_four_write", from.name());
         trials.push(Trial::test(name, move || RUNTIME.block_on(moves::busy(&kind))).with_ignored_flag(skipped));
         let kind = from.clone();
+        let name = format!("{}_restored_again_is_behind_every_cursor", from.name());
+        trials.push(Trial::test(name, move || RUNTIME.block_on(moves::again(&kind))).with_ignored_flag(skipped));
+        let kind = from.clone();
         let name = format!("{}_is_refused_when_it_has_rows_and_left_as_it_was", from.name());
         trials.push(Trial::test(name, move || RUNTIME.block_on(broken::full(&kind))).with_ignored_flag(skipped));
         let kind = from.clone();

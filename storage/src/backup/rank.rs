@@ -59,3 +59,23 @@ impl Log {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_grow_as_places_do_and_count_the_rows_of_every_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("copy");
+        let one = ["1.5.1", "1.5.2", "1.9.7", "2.3.8"];
+        let other = ["1.5.2", "1.6.3"];
+        let rows = |places: &[&str]| places.iter().map(|place| format!("[\"{place}\",1]\n")).collect::<String>();
+        let (first, second) = (rows(&one), rows(&other));
+        std::fs::write(&path, format!("{first}{{}}\n{second}{{}}\n")).unwrap();
+        let mut ranks = Ranks::of(&path, &[0, first.len() as u64 + 3]).unwrap();
+        let asked = ["0.0.0", "1.5.1", "1.5.2", "1.6.3", "1.7.0", "1.9.7", "2.3.7", "2.3.8", "9.0.0"];
+        let found = asked.map(|place| ranks.rank(place.parse().unwrap()).unwrap());
+        assert_eq!(found, [0, 1, 3, 4, 4, 5, 5, 6, 6]);
+    }
+}

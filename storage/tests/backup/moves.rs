@@ -1,7 +1,7 @@
 //! What must be the same after a restore.
 
 use super::Kind;
-use super::world::{backup, caught_up, happens, lived_in, opened, order, played, restore, rows};
+use super::world::{backup, caught_up, happens, lived_in, now, opened, order, played, restore, restore_at, rows};
 use libtest_mimic::Failed;
 use semillero_core::audit::{Activity, Consumer, Event, verify};
 use semillero_core::mentorship::{Participant, Session};
@@ -92,6 +92,29 @@ pub(crate) async fn round(sqlite: &Kind, postgres: &Kind) -> Result<(), Failed> 
     }
     let store = semillero_storage::open(&url).await?;
     assert!(store.find::<Consumer>(Filter::All).await?.iter().all(|reader| reader.cursor.parse::<Cursor>().is_ok()));
+    Ok(())
+}
+
+/// One backup is restored, goes on, is lost, and is restored again: whoever followed the first life misses nothing of the second.
+pub(crate) async fn again(kind: &Kind) -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let source = kind.fresh(folder.path(), "source.db").await?;
+    lived_in(opened(&source).await?).await?;
+    let file = folder.path().join("copy");
+    backup(&source, &file).await?;
+    let mut followed = Cursor::START;
+    for life in 0..3 {
+        let target = kind.fresh(folder.path(), &format!("{life}.db")).await?;
+        restore_at(now().plus_minutes(life), &target, &file).await?;
+        let store = semillero_storage::open(&target).await?;
+        // Each life is shorter than the one before.
+        happens(&store, usize::try_from(5 - life)?).await?;
+        let new = store.follow::<Event>(followed, &Filter::All, 1_000).await?;
+        let new_programmes = new.iter().rev().take_while(|(place, _)| place.epoch > 1_000);
+        let made = new_programmes.filter(|(_, event)| event.kind == "programme.created").count();
+        assert_eq!(i64::try_from(made)?, 5 - life, "life {life}");
+        followed = new.last().ok_or("nothing new")?.0;
+    }
     Ok(())
 }
 

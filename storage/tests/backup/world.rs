@@ -28,7 +28,11 @@ pub(crate) async fn backup(url: &str, file: &Path) -> Result<Report, BackupError
 }
 
 pub(crate) async fn restore(url: &str, file: &Path) -> Result<Report, BackupError> {
-    semillero_storage::backup::restore(url, file, now(), &mut |_| {}).await
+    restore_at(now(), url, file).await
+}
+
+pub(crate) async fn restore_at(now: Timestamp, url: &str, file: &Path) -> Result<Report, BackupError> {
+    semillero_storage::backup::restore(url, file, now, &mut |_| {}).await
 }
 
 /// Sessions were booked and held, and some of the events are read and sealed.
