@@ -1,6 +1,6 @@
 //! Backups: from either database into either, whole or not at all, and one state however many write.
 
-#![expect(clippy::expect_used, reason = "a test stops where it cannot go on")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it cannot go on")]
 
 #[path = "backup/broken.rs"]
 mod broken;
