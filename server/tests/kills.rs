@@ -2,7 +2,7 @@
 //!
 //! `SEMILLERO_KILLS` says how often each subject is killed on each database: 4 when left out, so that the suite stays quick.
 
-#![expect(clippy::expect_used, reason = "a test stops where it cannot go on")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it cannot go on")]
 
 #[path = "kills/subjects.rs"]
 mod subjects;
