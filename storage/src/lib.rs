@@ -5,9 +5,11 @@
 //!
 //! Migrating is a step apart from opening: [`open`] refuses a database whose schema is older or newer than this build needs.
 
+pub mod backup;
 mod commit;
 mod dialect;
 mod filter;
+pub mod health;
 mod key;
 mod log;
 mod open;

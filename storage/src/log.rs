@@ -25,6 +25,9 @@ pub(crate) async fn read(
         Dialect::Postgres => &["epoch", "xid", "seq"],
     };
     let place = match dialect {
+        // A cursor of PostgreSQL, from before a restore into SQLite, where rows have other numbers: its whole epoch is read
+        // again, for readers may see an event twice but must not miss one.
+        Dialect::Sqlite if after.transaction != 0 => vec![after.epoch, 0],
         Dialect::Sqlite => vec![after.epoch, after.sequence],
         Dialect::Postgres => vec![after.epoch, after.transaction, after.sequence],
     };

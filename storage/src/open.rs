@@ -39,11 +39,7 @@ fn place(url: &str) -> Place<'_> {
 /// [`StoreError::Unsuitable`] when there is no database, it is none, or its schema is older or newer than this build needs;
 /// [`StoreError::Unavailable`] when the server does not answer.
 pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
-    let pool = match place(url) {
-        Place::Memory => return Ok(Arc::new(MemoryStore::new())),
-        Place::Sqlite(path) => sqlite(path, Missing::Refuse).await?,
-        Place::Postgres(url) => Pool::Postgres(postgres(url).await?),
-    };
+    let Some(pool) = existing(url).await? else { return Ok(Arc::new(MemoryStore::new())) };
     check(&pool).await?;
     if let Pool::Postgres(pool) = &pool {
         notice_a_restore(pool).await?;
@@ -51,31 +47,64 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
     Ok(Arc::new(SqlStore { pool }))
 }
 
+/// The connections of a database that is there; nothing for one in memory.
+pub(crate) async fn existing(url: &str) -> Result<Option<Pool>, StoreError> {
+    Ok(match place(url) {
+        Place::Memory => None,
+        Place::Sqlite(path) => Some(sqlite(path, Missing::Refuse).await?),
+        Place::Postgres(url) => Some(Pool::Postgres(postgres(url).await?)),
+    })
+}
+
+/// As [`existing`]; a file that is not there is made.
+pub(crate) async fn made(url: &str) -> Result<Option<Pool>, StoreError> {
+    match place(url) {
+        Place::Sqlite(path) => sqlite(path, Missing::Create).await.map(Some),
+        _ => existing(url).await,
+    }
+}
+
 /// Brings a database to the schema of this build, making it where there is none. Repeating it changes nothing.
 ///
 /// # Errors
 /// As [`open`]; a newer schema is refused.
 pub async fn migrate(url: &str) -> Result<(), StoreError> {
-    match place(url) {
-        Place::Memory => Ok(()),
-        Place::Sqlite(path) => match sqlite(path, Missing::Create).await? {
-            Pool::Sqlite { writer, .. } => {
-                refuse_newer(newest_in_sqlite(&writer).await?, &semillero_migrations::sqlite())?;
-                semillero_migrations::sqlite().run(&writer).await.map_err(not_migrated)?;
-                writer.close().await;
-                Ok(())
-            }
-            Pool::Postgres(_) => Ok(()),
-        },
-        Place::Postgres(url) => {
-            let pool = postgres(url).await?;
-            sqlx::query("CREATE SCHEMA IF NOT EXISTS semillero").execute(&pool).await.map_err(failed)?;
-            refuse_newer(newest_in_postgres(&pool).await?, &semillero_migrations::postgres())?;
-            semillero_migrations::postgres().run(&pool).await.map_err(not_migrated)?;
-            notice_a_restore(&pool).await?;
-            pool.close().await;
-            Ok(())
+    let Some(pool) = made(url).await? else { return Ok(()) };
+    bring_to(&pool, known()).await?;
+    pool.close().await;
+    Ok(())
+}
+
+/// The newest schema that this build knows.
+pub(crate) fn known() -> i64 {
+    newest(&semillero_migrations::sqlite())
+}
+
+/// Runs the migrations up to a schema; those that ran before are left alone.
+pub(crate) async fn bring_to(pool: &Pool, schema: i64) -> Result<(), StoreError> {
+    let up_to = |mut migrator: Migrator| {
+        migrator.migrations.to_mut().retain(|migration| migration.version <= schema);
+        migrator
+    };
+    match pool {
+        Pool::Sqlite { writer, .. } => {
+            refuse_newer(newest_in_sqlite(writer).await?, &semillero_migrations::sqlite())?;
+            up_to(semillero_migrations::sqlite()).run(writer).await.map_err(not_migrated)
         }
+        Pool::Postgres(pool) => {
+            sqlx::query("CREATE SCHEMA IF NOT EXISTS semillero").execute(pool).await.map_err(failed)?;
+            refuse_newer(newest_in_postgres(pool).await?, &semillero_migrations::postgres())?;
+            up_to(semillero_migrations::postgres()).run(pool).await.map_err(not_migrated)?;
+            notice_a_restore(pool).await
+        }
+    }
+}
+
+/// The schema of a database; 0 when it has none.
+pub(crate) async fn found(pool: &Pool) -> Result<i64, StoreError> {
+    match pool {
+        Pool::Sqlite { readers, .. } => newest_in_sqlite(readers).await,
+        Pool::Postgres(pool) => newest_in_postgres(pool).await,
     }
 }
 
@@ -142,12 +171,9 @@ async fn postgres(url: &str) -> Result<PgPool, StoreError> {
 
 /// Whether a database answers and has the schema that this build needs.
 pub(crate) async fn check(pool: &Pool) -> Result<(), StoreError> {
-    let (found, migrator) = match pool {
-        Pool::Sqlite { readers, .. } => (newest_in_sqlite(readers).await?, semillero_migrations::sqlite()),
-        Pool::Postgres(pool) => (newest_in_postgres(pool).await?, semillero_migrations::postgres()),
-    };
-    refuse_newer(found, &migrator)?;
-    let needed = newest(&migrator);
+    let found = found(pool).await?;
+    refuse_newer(found, &semillero_migrations::sqlite())?;
+    let needed = known();
     if found < needed {
         return Err(StoreError::Unsuitable(Unsuitable::Older { found, needed }));
     }

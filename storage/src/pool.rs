@@ -27,6 +27,17 @@ impl Pool {
         }
     }
 
+    /// Ends every connection, so that a file stands alone.
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
     /// Runs a query and reads each of its rows.
     pub(crate) async fn fetch<T>(
         &self,

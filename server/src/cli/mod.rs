@@ -2,7 +2,10 @@
 
 mod account;
 mod audit;
+mod backup;
 mod call;
+mod config;
+mod doctor;
 mod import;
 mod matching;
 mod output;
@@ -10,6 +13,7 @@ mod serve;
 mod store;
 mod token;
 
+use crate::config::{Flags, Loaded};
 use clap::{Parser, Subcommand};
 use output::{Exit, Output};
 use semillero_core::values::Locale;
@@ -21,16 +25,20 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "semillero", version)]
 struct Arguments {
-    /// The database: a path, postgres://user@host/name, or memory:
-    #[arg(long, global = true, env = "SEMILLERO_DATABASE", default_value = "semillero.db")]
-    database: String,
-    /// The file of the key that signs invitations; made when it is not there. Beside the database when left out.
-    #[arg(long, global = true, env = "SEMILLERO_KEY_FILE")]
+    /// The configuration file; `semillero.toml` when left out, if it is there [env: SEMILLERO_CONFIG]
+    #[arg(long, global = true, value_name = "PATH")]
+    config: Option<std::path::PathBuf>,
+    /// The database: a path, postgres://user@host/name, or memory: [env: SEMILLERO_DATABASE] [default: semillero.db]
+    #[arg(long, global = true)]
+    database: Option<String>,
+    /// The file of the key that signs invitations; made when it is not there. Beside the database when left out
+    /// [env: SEMILLERO_KEY_FILE]
+    #[arg(long, global = true)]
     key_file: Option<std::path::PathBuf>,
     /// Print JSON instead of text
     #[arg(long, global = true)]
     json: bool,
-    /// The language of messages, es or en; that of the environment when left out
+    /// The language of messages, es or en; that of the environment when left out [env: SEMILLERO_LANG]
     #[arg(long, global = true)]
     lang: Option<Locale>,
     #[command(subcommand)]
@@ -59,27 +67,60 @@ enum Command {
     /// The audit log
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Write everything to one file while others work, or check such a file
+    Backup(backup::Backup),
+    /// Bring a backup into an empty database, of either kind
+    Restore(backup::Restore),
+    /// The configuration
+    #[command(subcommand)]
+    Config(config::Config),
+    /// Look whether everything is as it must be, and say what to do where it is not; exit code 3 for a problem
+    Doctor,
 }
 
 /// Runs the command of this process.
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let locale = arguments.lang.unwrap_or_else(|| output::language(|name| std::env::var(name).ok()));
+    let loaded =
+        Loaded::from(&arguments.flags(), arguments.config.as_deref(), &std::env::vars_os().collect::<Vec<_>>());
+    let locale = loaded.config.lang.unwrap_or_else(|| output::language(|name| std::env::var(name).ok()));
     let output = Output { json: arguments.json, locale };
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return output.failed(&Exit::environment(locale, &error.to_string(), &error.to_string())),
     };
-    match runtime.block_on(run(&arguments, output)) {
+    match runtime.block_on(run(&arguments.command, &loaded, output)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(exit) => output.failed(&exit),
     }
 }
 
-async fn run(arguments: &Arguments, output: Output) -> Result<(), Exit> {
-    let place = store::Place { database: &arguments.database, key_file: arguments.key_file.as_deref() };
-    match &arguments.command {
+impl Arguments {
+    /// The options that are settings, too.
+    fn flags(&self) -> Flags {
+        let listen = match &self.command {
+            Command::Serve(serve) => serve.listen.map(|address| address.to_string()),
+            _ => None,
+        };
+        let given = [
+            ("database", self.database.clone()),
+            ("key_file", self.key_file.as_ref().map(|path| path.to_string_lossy().into_owned())),
+            ("lang", self.lang.map(|lang| lang.to_string())),
+            ("listen", listen),
+        ];
+        given.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+async fn run(command: &Command, loaded: &Loaded, output: Output) -> Result<(), Exit> {
+    let config = &loaded.config;
+    let place = store::Place { database: &config.database, key_file: config.key_file.as_deref(), config };
+    // These two tell of the mistakes themselves.
+    if !matches!(command, Command::Config(_) | Command::Doctor) {
+        config::refuse(loaded, output)?;
+    }
+    match command {
         Command::Match(arguments) => matching::run(arguments, output).await,
         Command::Serve(serve) => serve.run(&place, output).await,
         Command::Migrate => store::migrate(&place, output).await,
@@ -89,5 +130,9 @@ async fn run(arguments: &Arguments, output: Output) -> Result<(), Exit> {
         Command::Token(token) => token.run(&place, output).await,
         Command::Account(account) => account.run(&place, output).await,
         Command::Audit(audit) => audit.run(&place, output).await,
+        Command::Backup(backup) => backup.run(&place, output).await,
+        Command::Restore(restore) => restore.run(&place, output).await,
+        Command::Config(config) => config.run(loaded, output),
+        Command::Doctor => doctor::run(&place, loaded, output).await,
     }
 }

@@ -16,23 +16,22 @@ const TURN: Duration = Duration::from_secs(60);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Serve {
-    /// Where to listen
-    #[arg(long, env = "SEMILLERO_LISTEN", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    /// Where to listen [env: SEMILLERO_LISTEN] [default: 127.0.0.1:8080]
+    #[arg(long)]
+    pub(crate) listen: Option<SocketAddr>,
 }
 
 impl Serve {
     pub(crate) async fn run(&self, place: &Place<'_>, output: Output) -> Result<(), Exit> {
-        let filter = tracing_subscriber::EnvFilter::try_from_env("SEMILLERO_LOG");
-        let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+        let filter = tracing_subscriber::EnvFilter::new(&place.config.log);
         let colours = std::io::IsTerminal::is_terminal(&std::io::stderr());
         let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
         // A second subscriber in one process is a test's; the first one stays.
         drop(if output.json { log.json().try_init() } else { log.try_init() });
 
         let ecosystem = place.open(output).await?;
-        let listener = TcpListener::bind(self.listen).await.map_err(|error| {
-            let address = self.listen;
+        let address = place.config.listen;
+        let listener = TcpListener::bind(address).await.map_err(|error| {
             Exit::environment(
                 output.locale,
                 &format!("no se puede escuchar en {address}: {error}"),
@@ -41,7 +40,7 @@ impl Serve {
         })?;
         // Before it says that it listens, so that whoever asks it to end right then is heard.
         let stop = interrupted();
-        let address = listener.local_addr().unwrap_or(self.listen);
+        let address = listener.local_addr().unwrap_or(address);
         let text = format!("{} http://{address}/api/v1", output.say("escuchando en", "listening on"));
         output.done(&json!({ "listening": address.to_string() }), &text);
         offer_set_up(&ecosystem, &format!("http://{address}"), output).await?;
