@@ -47,5 +47,7 @@ pub use kinds::{
 };
 pub use meaning::{CellMistake, ColumnUse, Line, Rows, Sheet, Warning, parse, recognise};
 pub use message::Message;
+/// The two languages of every message, as the core has them.
+pub use semillero_core::values::Locale;
 pub use template::template;
 pub use texts::TEXTS;

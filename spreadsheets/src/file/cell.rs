@@ -78,7 +78,8 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) | Self::Error(text) => text.to_string(),
-            Self::Number(number) => format!("{number}"),
+            Self::Number(number) if number.abs() >= 1e15 => format!("{number:e}"),
+            Self::Number(number) => number.to_string(),
             Self::Boolean(yes) => yes.to_string(),
             Self::Date(date) => date.to_string(),
             Self::DateTime(moment) => moment.format("%Y-%m-%d %H:%M").to_string(),

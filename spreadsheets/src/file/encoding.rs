@@ -44,7 +44,7 @@ fn bare_utf16(bytes: &[u8]) -> Option<Encoding> {
         high += usize::from(pair.first() == Some(&0));
         low += usize::from(pair.last() == Some(&0));
     }
-    if pairs < 4 || bytes.len() % 2 != 0 {
+    if pairs < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     match (high * 10 > pairs * 7, low * 10 > pairs * 7) {
@@ -91,7 +91,7 @@ fn is_mac(bytes: &[u8]) -> bool {
     mac > 0 && windows == 0
 }
 
-/// A word whose accents were encoded twice (`MarÃ­a`), if there is one.
+/// A word whose accents were encoded twice (`JosÃ©`), if there is one.
 pub(super) fn twice_encoded(text: &str) -> Option<&str> {
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '"')).find(|word| {
         word.match_indices('Ã').any(|(at, found)| {
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_refused() {
         assert!(decode(b"ab\0cd\x01").is_err());
-        assert_eq!(twice_encoded("email;MarÃ­a"), Some("MarÃ­a"));
+        assert_eq!(twice_encoded("email;MarÃ\u{ad}a"), Some("MarÃ\u{ad}a"));
         assert_eq!(twice_encoded("SÃO PAULO"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What is inside a zip file, and whether it may be inflated at all.
 
 use super::{FileProblem, Limits, OtherFormat};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek, Write};
 use zip::ZipArchive;
 
 /// Makes sure that a zip file is a workbook that fits into memory.
@@ -14,7 +14,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), FileProblem> {
     if archive.len() > Limits::PACKAGE_FILES {
         return Err(FileProblem::InflatesTooMuch);
     }
-    what_it_is(&archive)?;
+    if let Some(other) = what_else(&archive) {
+        return Err(FileProblem::OtherFormat(other));
+    }
     let packed = bytes.len() as u64;
     let allowed = Limits::INFLATED_BYTES.min(Limits::INFLATED_FREE.max(packed.saturating_mul(Limits::INFLATED_RATIO)));
     let mut declared = 0_u64;
@@ -28,32 +30,47 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), FileProblem> {
     if declared > allowed {
         return Err(FileProblem::InflatesTooMuch);
     }
-    let mut left = allowed;
+    let mut count = Count(0);
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(damaged)?;
-        // A file with a wrong checksum may be a picture nobody needs; whoever needs it will tell.
-        let inflated = std::io::copy(&mut file.take(left.saturating_add(1)), &mut std::io::sink()).unwrap_or(0);
-        left = left.checked_sub(inflated).ok_or(FileProblem::InflatesTooMuch)?;
+        let left = allowed.saturating_sub(count.0).saturating_add(1);
+        // A part with a wrong checksum may be a picture nobody needs; whoever needs the part will tell.
+        let _ = std::io::copy(&mut file.take(left), &mut count);
+        if count.0 > allowed {
+            return Err(FileProblem::InflatesTooMuch);
+        }
     }
     Ok(())
 }
 
-fn what_it_is<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), FileProblem> {
-    let mut found = OtherFormat::Archive;
+/// Counts what is written, also when the reading breaks off.
+struct Count(u64);
+
+impl Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len() as u64);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What a zip file is if it is no workbook. Workbooks of some programs have parts of other names; their relations tell `calamine`.
+fn what_else<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<OtherFormat> {
+    let mut found = Some(OtherFormat::Archive);
     for name in archive.file_names().filter_map(Result::ok) {
         let name = name.replace('\\', "/").to_ascii_lowercase();
         match name.trim_start_matches('/') {
-            "xl/workbook.bin" => return Err(FileProblem::OtherFormat(OtherFormat::Xlsb)),
-            "word/document.xml" | "ppt/presentation.xml" => {
-                return Err(FileProblem::OtherFormat(OtherFormat::OfficeDocument));
-            }
-            "xl/workbook.xml" => return Ok(()),
-            "content.xml" | "mimetype" => found = OtherFormat::Ods,
-            name if name.ends_with(".iwa") => found = OtherFormat::Numbers,
-            // Some programs call the workbook otherwise; its relations tell.
-            name if name == "[content_types].xml" && found == OtherFormat::Archive => return Ok(()),
+            "xl/workbook.xml" => return None,
+            "xl/workbook.bin" => return Some(OtherFormat::Xlsb),
+            "word/document.xml" | "ppt/presentation.xml" => return Some(OtherFormat::OfficeDocument),
+            "mimetype" | "content.xml" => found = Some(OtherFormat::Ods),
+            name if name.ends_with(".iwa") => found = Some(OtherFormat::Numbers),
+            "_rels/.rels" if found == Some(OtherFormat::Archive) => found = None,
             _ => {}
         }
     }
-    Err(FileProblem::OtherFormat(found))
+    found
 }

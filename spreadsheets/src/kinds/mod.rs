@@ -3,6 +3,7 @@
 mod field;
 mod mentorships;
 mod people;
+mod people_fields;
 mod sessions;
 mod ventures;
 
@@ -45,7 +46,7 @@ impl Kind {
     #[must_use]
     pub const fn fields(self) -> &'static [Field] {
         match self {
-            Self::People => people::FIELDS,
+            Self::People => people_fields::FIELDS,
             Self::Ventures => ventures::FIELDS,
             Self::Mentorships => mentorships::FIELDS,
             Self::Sessions => sessions::FIELDS,
@@ -69,10 +70,11 @@ impl Kind {
         self.fields().iter().find(|field| field.name == name)
     }
 
-    /// The field that one of its names, folded with `label_key`, means. `correo-obligatorio` is `correo`.
+    /// The field that one of its names, folded with `label_key`, means. `correo-obligatorio` is `correo`, and `correo-del-mentor-a` is
+    /// `correo-mentor`.
     pub(crate) fn field_called(self, key: &str) -> Option<&'static Field> {
         let names = self.names();
-        let place = names.get(key).or_else(|| names.get(without_remark(key)))?;
+        let place = names.get(key).or_else(|| names.get(&without_articles(without_remark(key))))?;
         self.fields().get(*place)
     }
 
@@ -84,7 +86,9 @@ impl Kind {
             let mut names = Names::new();
             for (place, field) in self.fields().iter().enumerate() {
                 for name in field.names() {
-                    names.entry(label_key(name)).or_insert(place);
+                    let key = label_key(name);
+                    names.entry(without_articles(&key)).or_insert(place);
+                    names.insert(key, place);
                 }
             }
             names
@@ -107,6 +111,14 @@ fn without_remark(key: &str) -> &str {
     REMARKS.iter().find_map(|remark| key.strip_suffix(remark)).unwrap_or(key)
 }
 
+/// A name without the words that carry no meaning in it, and without the endings of `mentor/a` and `aliadas/os`.
+fn without_articles(key: &str) -> String {
+    const ARTICLES: [&str; 14] =
+        ["de", "del", "la", "el", "los", "las", "a", "as", "o", "os", "or", "ora", "of", "the"];
+    let words: Vec<&str> = key.split('-').filter(|word| !ARTICLES.contains(word)).collect();
+    if words.is_empty() { key.to_owned() } else { words.join("-") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,7 +129,7 @@ mod tests {
             let mut seen: HashMap<String, &str> = HashMap::new();
             for field in kind.fields() {
                 for name in field.names() {
-                    let other = seen.insert(label_key(name), field.name);
+                    let other = seen.insert(without_articles(&label_key(name)), field.name);
                     assert!(
                         other.is_none_or(|other| other == field.name),
                         "{kind:?}: `{name}` is {} and {other:?}",
@@ -135,6 +147,7 @@ mod tests {
         assert_eq!(is(Kind::People, "E-mail (obligatorio)"), Some("email"));
         assert_eq!(is(Kind::Sessions, "Duración (horas)"), Some("hours"));
         assert_eq!(is(Kind::Mentorships, "fecha_de_inicio"), Some("started_on"));
+        assert_eq!(is(Kind::Sessions, "Correo del/la mentor(a)"), Some("mentor_email"));
         assert_eq!(is(Kind::People, "Talla de camiseta"), None);
     }
 }

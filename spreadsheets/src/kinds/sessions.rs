@@ -45,6 +45,8 @@ pub(crate) const OUTCOMES: &[Choice<SessionOutcome>] = &[
             "took place",
             "sí",
             "yes",
+            "true",
+            "verdadero",
         ],
     },
     Choice {

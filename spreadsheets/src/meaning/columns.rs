@@ -118,12 +118,24 @@ pub(super) fn map(table: &Table, kind: Kind, found: &mut Found) -> Mapping {
     }
     let has = |name: &str| fields.iter().flatten().any(|field| field.name == name);
     for field in missing(kind, has) {
-        let some: Vec<String> = field.synonyms.iter().take(3).map(|name| format!("`{name}`")).collect();
         let message =
-            Message::new(&texts::MISSING_COLUMN, [("field", field.label.into()), ("known", some.join(", ").into())]);
+            Message::new(&texts::MISSING_COLUMN, [("field", field.label.into()), ("known", instead(kind, field))]);
         found.add(line, None, "", message);
     }
     mapping
+}
+
+/// What else a missing column may be called, and which columns may stand in for it.
+fn instead(kind: Kind, field: &Field) -> Arg {
+    let (es, en) = field.label;
+    let Need::Unless(others) = field.need else {
+        return Arg::Each(format!("`{en}`"), format!("`{es}`"));
+    };
+    let labels = || others.iter().filter_map(|other| kind.field(other)).map(|other| other.label);
+    let join = |words: Vec<String>, and: &str| words.join(and);
+    let es_parts = labels().map(|(es, _)| format!("`{es}`")).collect();
+    let en_parts = labels().map(|(_, en)| format!("`{en}`")).collect();
+    Arg::Each(format!("`{en}`, o {}", join(es_parts, " y ")), format!("`{es}`, or {}", join(en_parts, " and ")))
 }
 
 /// What to say about a column that is not read; nothing about an empty one.

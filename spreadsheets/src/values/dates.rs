@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn serial_numbers_keep_their_time() {
         assert_eq!(
-            of_serial(46_146.6875).map(|(date, time)| (date.to_string(), time)),
+            of_serial(46146.6875).map(|(date, time)| (date.to_string(), time)),
             Some(("2026-05-04".into(), NaiveTime::from_hms_opt(16, 30, 0)))
         );
         assert_eq!(of_serial(2026.0), None);
