@@ -1,5 +1,7 @@
 //! What LibreOffice saves is read as it was typed. `libreoffice/make.py` made the files.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 use semillero_core::values::Locale;
 use semillero_spreadsheets::{
     Encoding, Format, Kind, Line, Rows, SessionOutcome, Sheet, Side, parse, read_table, recognise,

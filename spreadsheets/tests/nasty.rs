@@ -3,6 +3,8 @@
 //! `UPDATE=1 cargo test --test nasty` writes `nasty/expected.txt` anew; read its diff. `SEEDS=folder` also writes the small files there, for
 //! the fuzzer.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it cannot go on")]
+
 mod support;
 
 #[path = "nasty/delimited.rs"]

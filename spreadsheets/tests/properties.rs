@@ -1,5 +1,7 @@
 //! What holds for every file: nothing panics, and what a spreadsheet writes is read back in every dialect and encoding.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 mod support;
 
 use proptest::prelude::*;
