@@ -45,6 +45,8 @@ define_texts! {
         "bórrela o déjela; no estorba", "delete it or leave it; it does no harm" }
     UNKNOWN_COLUMN_NEAR "unknown_column_near" { "no se conoce la columna `{header}`; no se leerá", "column `{header}` is not known; it will not be read",
         "si quiso decir `{nearest}`, cambie el nombre", "if you meant `{nearest}`, rename it" }
+    SET_ASIDE "set_aside" { "la columna `{header}` no se leerá; otra dice `{field}` mejor", "column `{header}` will not be read; another one says `{field}` better",
+        "bórrela o déjela; no estorba", "delete it or leave it; it does no harm" }
     NO_HEADER "column_without_header" { "la columna {letter} tiene datos y no tiene nombre; no se leerá", "column {letter} has data and no name; it will not be read",
         "póngale un nombre o bórrela", "name it or delete it" }
     MIXED_ENCODING "mixed_encoding" { "el archivo mezcla dos codificaciones de texto", "the file mixes two text encodings",

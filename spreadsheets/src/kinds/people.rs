@@ -1,6 +1,6 @@
 //! People.
 
-use crate::values::{Choice, as_text};
+use crate::values::{Choice, Choices, as_text};
 use semillero_core::values::{EmailAddress, Locale};
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ pub enum Side {
 }
 
 /// The words for the two sides.
-pub(crate) const SIDES: &[Choice<Side>] = &[
+pub(crate) static SIDES: Choices<Side> = Choices::new(&[
     Choice {
         value: Side::Mentee,
         label: ("emprendedora", "mentee"),
@@ -61,7 +61,7 @@ pub(crate) const SIDES: &[Choice<Side>] = &[
             "coach",
         ],
     },
-];
+]);
 
 /// One person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

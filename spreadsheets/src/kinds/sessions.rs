@@ -2,7 +2,7 @@
 
 use super::mentorships::{MENTEE, MENTOR};
 use super::{CellType, Field, Need};
-use crate::values::{Choice, as_text};
+use crate::values::{Choice, Choices, as_text};
 use chrono::NaiveDateTime;
 use semillero_core::values::EmailAddress;
 use serde::Serialize;
@@ -24,7 +24,7 @@ pub enum SessionOutcome {
 }
 
 /// The words for outcomes. Of a session to which an unnamed somebody did not come, the mentee is meant: mentors keep the file.
-pub(crate) const OUTCOMES: &[Choice<SessionOutcome>] = &[
+pub(crate) static OUTCOMES: Choices<SessionOutcome> = Choices::new(&[
     Choice {
         value: SessionOutcome::Held,
         label: ("realizada", "held"),
@@ -99,7 +99,7 @@ pub(crate) const OUTCOMES: &[Choice<SessionOutcome>] = &[
         label: ("cancelada", "cancelled"),
         words: &["cancelado", "anulada", "anulado", "suspendida", "no realizada", "canceled", "called off"],
     },
-];
+]);
 
 /// One session; pair and start are unique in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

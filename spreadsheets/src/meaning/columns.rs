@@ -2,7 +2,7 @@
 
 use super::mistakes::{Found, Warning, shortened};
 use crate::file::{Cell, Column, FileProblem, Table};
-use crate::kinds::{Field, Kind, Need};
+use crate::kinds::{CellType, Field, Kind, Need};
 use crate::message::{Arg, Message};
 use crate::texts;
 use semillero_core::values::label_key;
@@ -17,24 +17,25 @@ pub struct ColumnUse {
     pub field: Option<&'static str>,
 }
 
-/// Guesses from its headers what a table is about: the kind whose needed columns are all there, then the one with the most known columns.
+/// Guesses from its headers what a table is about: the kind with the most known columns, where each needed one that is missing counts
+/// against it.
 ///
 /// # Errors
-/// When no header is known, or the needed columns of no kind are even begun.
+/// When more needed columns are missing than there are known ones, whatever the kind.
 pub fn recognise(table: &Table) -> Result<Kind, FileProblem> {
-    let mut best: Option<(Kind, (bool, usize))> = None;
+    let mut best: Option<(usize, Kind)> = None;
     for kind in Kind::ALL {
         let fields = fields_of(table, kind);
         let has = |name: &str| fields.iter().flatten().any(|field| field.name == name);
         let known = kind.fields().iter().filter(|field| has(field.name)).count();
-        let complete = missing(kind, has).next().is_none();
-        let begun = kind.fields().iter().any(|field| field.need != Need::Never && has(field.name));
-        let score = (complete, known);
-        if begun && best.is_none_or(|(_, most)| score > most) {
-            best = Some((kind, score));
+        let score = known.checked_sub(missing(kind, has).count()).filter(|_| known > 0);
+        if let Some(score) = score
+            && best.is_none_or(|(most, _)| score > most)
+        {
+            best = Some((score, kind));
         }
     }
-    best.map(|(kind, _)| kind).ok_or_else(|| FileProblem::UnknownKind {
+    best.map(|(_, kind)| kind).ok_or_else(|| FileProblem::UnknownKind {
         found: table
             .columns
             .iter()
@@ -44,7 +45,8 @@ pub fn recognise(table: &Table) -> Result<Kind, FileProblem> {
     })
 }
 
-/// The field of every column. In a table of people `Nombre` next to `Apellidos` is the given name, alone it is the whole one.
+/// The field of every column. In a table of people `Nombre` next to `Apellidos` is the given name, alone it is the whole one. Next to
+/// `Correo de la mentora`, a column `Mentora` holds her name and is not read.
 fn fields_of(table: &Table, kind: Kind) -> Vec<Option<&'static Field>> {
     let keys: Vec<String> = table.columns.iter().map(|column| key_of(&column.header)).collect();
     let mut fields: Vec<Option<&'static Field>> = keys.iter().map(|key| kind.field_called(key)).collect();
@@ -56,7 +58,22 @@ fn fields_of(table: &Table, kind: Kind) -> Vec<Option<&'static Field>> {
             }
         }
     }
+    for field in kind.fields().iter().filter(|field| matches!(field.cell, CellType::Email | CellType::Emails)) {
+        let same = |claimed: &Option<&'static Field>| claimed.is_some_and(|claimed| claimed.name == field.name);
+        let explicit = fields.iter().zip(&keys).filter(|(claimed, key)| same(claimed) && says_email(key)).count();
+        if explicit == 1 {
+            for (claimed, key) in fields.iter_mut().zip(&keys) {
+                if same(claimed) && !says_email(key) {
+                    *claimed = None;
+                }
+            }
+        }
+    }
     fields
+}
+
+fn says_email(key: &str) -> bool {
+    key.split('-').any(|word| matches!(word, "correo" | "correos" | "email" | "emails" | "mail" | "mails"))
 }
 
 /// A header longer than any name is a sentence; folding it would only cost time.
@@ -149,7 +166,12 @@ fn unread(table: &Table, kind: Kind, at: usize, column: &Column) -> Option<Warni
         });
     }
     let header: Arg = shortened(&column.header).into();
-    let message = match nearest(kind, &key_of(&column.header)) {
+    let key = key_of(&column.header);
+    let message = match kind.field_called(&key).or_else(|| nearest(kind, &key)) {
+        // Its name is known, and another column says it better.
+        Some(field) if kind.field_called(&key).is_some() => {
+            Message::new(&texts::SET_ASIDE, [("header", header), ("field", field.label.into())])
+        }
         Some(field) => Message::new(&texts::UNKNOWN_COLUMN_NEAR, [("header", header), ("nearest", field.label.into())]),
         None => Message::new(&texts::UNKNOWN_COLUMN, [("header", header)]),
     };
@@ -206,6 +228,8 @@ mod tests {
             ("Nombre,Correo,Rol,Empresa", Kind::People),
             ("Emprendimiento;Fundadoras;Etapa", Kind::Ventures),
             ("mentor,mentee,since", Kind::Mentorships),
+            ("Nombre,Apellidos,Rol", Kind::People),
+            ("Correo,Empresa,Rol,Habilidades", Kind::People),
             ("Mentora;Emprendedora;Fecha;Horas", Kind::Sessions),
         ] {
             assert_eq!(recognise(&table(header)), Ok(kind), "{header}");
@@ -221,6 +245,15 @@ mod tests {
         let warnings: Vec<_> = sheet.warnings.iter().map(|warning| warning.message.key()).collect();
         assert_eq!(warnings, ["unknown_column_near", "unknown_column", "column_without_header"]);
         assert_eq!(sheet.warnings[0].message.remedy(Locale::Es), "si quiso decir `Habilidades`, cambie el nombre");
+    }
+
+    #[test]
+    fn a_name_next_to_an_address_is_set_aside() {
+        let text = "Mentora;Correo mentora;Emprendedora;Correo emprendedora;Desde\nAna;a@x.org;Eva;b@x.org;4/5/26\n";
+        let sheet = parse(&table(text), Kind::Mentorships);
+        assert_eq!((sheet.mistakes.len(), sheet.rows.len()), (0, 1));
+        let warnings: Vec<_> = sheet.warnings.iter().map(|warning| warning.message.key()).collect();
+        assert_eq!(warnings, ["set_aside", "set_aside"]);
     }
 
     #[test]

@@ -20,11 +20,11 @@ pub(super) fn person(row: &mut RowReader<'_>) -> Option<PersonLine> {
         row.unique("email", email.key(), email.as_str());
     }
     let display_name = person_name(row);
-    let side = row.choice("side", SIDES);
+    let side = row.choice("side", &SIDES);
     let capacity = row.whole("capacity", 0, 20);
     let organisation = row.text("organisation");
     let headline = row.text("headline");
-    let locale = row.choice("locale", LOCALES);
+    let locale = row.choice("locale", &LOCALES);
     let skills = row.list("skills");
     let sectors = row.list("sectors");
     let languages = row.list("languages");
@@ -127,7 +127,7 @@ pub(super) fn session(row: &mut RowReader<'_>) -> Option<SessionLine> {
         let args = [("first", u32::from(hours).into()), ("second", u32::from(minutes).into())];
         row.mistake("minutes", &minutes.to_string(), &texts::LENGTHS_DISAGREE, args);
     }
-    let outcome = row.choice("outcome", OUTCOMES).unwrap_or(SessionOutcome::Held);
+    let outcome = row.choice("outcome", &OUTCOMES).unwrap_or(SessionOutcome::Held);
     let topic = row.text("topic");
     let rating = row.whole("rating", 1, 5);
     let (mentor_email, mentee_email) = pair?;

@@ -6,7 +6,7 @@ use crate::file::{Cell, Column, Limits, Row, Table};
 use crate::kinds::Need;
 use crate::message::{Arg, Message};
 use crate::texts;
-use crate::values::{Choice, NumberFault, choose, emails, items, number, yes_or_no};
+use crate::values::{Choices, NumberFault, emails, items, number, yes_or_no};
 use semillero_core::errors::Text;
 use semillero_core::values::EmailAddress;
 
@@ -172,13 +172,13 @@ impl<'t> RowReader<'t> {
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(&mut self, field: &str, choices: &[Choice<T>]) -> Option<T> {
+    pub(super) fn choice<T: Copy>(&mut self, field: &str, choices: &Choices<T>) -> Option<T> {
         let shown = self.text(field)?;
-        let chosen = choose(choices, &shown);
+        let chosen = choices.choose(&shown);
         if chosen.is_none() {
             let join = |words: Vec<&str>| words.join(", ");
-            let es = join(choices.iter().map(|choice| choice.label.0).collect());
-            let en = join(choices.iter().map(|choice| choice.label.1).collect());
+            let es = join(choices.all.iter().map(|choice| choice.label.0).collect());
+            let en = join(choices.all.iter().map(|choice| choice.label.1).collect());
             self.no_choice(field, &shown, (es, en));
         }
         chosen

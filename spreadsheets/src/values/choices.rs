@@ -1,6 +1,8 @@
 //! Words out of a few.
 
 use semillero_core::values::{Locale, label_key};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// One value and the words for it.
 #[derive(Debug)]
@@ -13,24 +15,42 @@ pub(crate) struct Choice<T: 'static> {
     pub words: &'static [&'static str],
 }
 
+/// The values of a field, and their words folded once.
+#[derive(Debug)]
+pub(crate) struct Choices<T: 'static> {
+    /// Every value.
+    pub all: &'static [Choice<T>],
+    folded: OnceLock<HashMap<String, T>>,
+}
+
+impl<T: Copy> Choices<T> {
+    /// Takes the values as they are.
+    pub(crate) const fn new(all: &'static [Choice<T>]) -> Self {
+        Self { all, folded: OnceLock::new() }
+    }
+
+    /// The value a text means; case, accents and punctuation do not matter.
+    pub(crate) fn choose(&self, text: &str) -> Option<T> {
+        let folded = self.folded.get_or_init(|| {
+            let words = |choice: &'static Choice<T>| {
+                let labels = [choice.label.0, choice.label.1].into_iter();
+                labels.chain(choice.words.iter().copied()).map(|word| (label_key(word), choice.value))
+            };
+            self.all.iter().flat_map(words).collect()
+        });
+        folded.get(&label_key(text)).copied()
+    }
+}
+
 /// The languages of messages.
-pub(crate) const LOCALES: &[Choice<Locale>] = &[
+pub(crate) static LOCALES: Choices<Locale> = Choices::new(&[
     Choice {
         value: Locale::Es,
         label: ("español", "Spanish"),
         words: &["es", "castellano", "esp", "es-ES", "es-CO", "es-MX", "espanol"],
     },
     Choice { value: Locale::En, label: ("inglés", "English"), words: &["en", "ing", "eng", "en-US", "en-GB"] },
-];
-
-/// The value a text means; case, accents and punctuation do not matter.
-pub(crate) fn choose<T: Copy>(choices: &[Choice<T>], text: &str) -> Option<T> {
-    let key = label_key(text);
-    let means = |choice: &&Choice<T>| {
-        [choice.label.0, choice.label.1].iter().chain(choice.words).any(|word| label_key(word) == key)
-    };
-    choices.iter().find(means).map(|choice| choice.value)
-}
+]);
 
 /// Yes or no, in the ways people mark a cell.
 pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
@@ -59,21 +79,21 @@ mod tests {
     #[test]
     fn words_of_both_languages_and_genders() {
         for text in ["Emprendedora", "emprendedor/a", "MENTEE", "Founder", "mentorada"] {
-            assert_eq!(choose(SIDES, text), Some(Side::Mentee), "{text}");
+            assert_eq!(SIDES.choose(text), Some(Side::Mentee), "{text}");
         }
         for text in ["Mentor", "Mentora", "aliado", "Aliado/a"] {
-            assert_eq!(choose(SIDES, text), Some(Side::Mentor), "{text}");
+            assert_eq!(SIDES.choose(text), Some(Side::Mentor), "{text}");
         }
-        assert_eq!(choose(OUTCOMES, "No asistió"), Some(SessionOutcome::MenteeMissed));
-        assert_eq!(choose(OUTCOMES, "mentor_missed"), Some(SessionOutcome::MentorMissed));
-        assert_eq!(choose(OUTCOMES, "quizá"), None);
-        assert_eq!(choose(LOCALES, "Inglés"), Some(Locale::En));
+        assert_eq!(OUTCOMES.choose("No asistió"), Some(SessionOutcome::MenteeMissed));
+        assert_eq!(OUTCOMES.choose("mentor_missed"), Some(SessionOutcome::MentorMissed));
+        assert_eq!(OUTCOMES.choose("quizá"), None);
+        assert_eq!(LOCALES.choose("Inglés"), Some(Locale::En));
     }
 
     #[test]
     fn no_word_means_two_things() {
         let mut seen = std::collections::BTreeSet::new();
-        for choice in OUTCOMES {
+        for choice in OUTCOMES.all {
             for word in [choice.label.0, choice.label.1].iter().chain(choice.words) {
                 assert!(seen.insert(label_key(word)), "{word}");
             }

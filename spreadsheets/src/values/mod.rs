@@ -7,7 +7,7 @@ mod lists;
 mod numbers;
 mod times;
 
-pub(crate) use choices::{Choice, LOCALES, choose, yes_or_no};
+pub(crate) use choices::{Choice, Choices, LOCALES, yes_or_no};
 pub(crate) use dates::{DateFault, YEARS, date_and_time, of_serial};
 pub(crate) use lengths::length_in_minutes;
 pub(crate) use lists::{emails, items};
