@@ -1,0 +1,94 @@
+//! People.
+
+use crate::values::{Choice, Choices, as_text};
+use semillero_core::values::{EmailAddress, Locale};
+use serde::Serialize;
+
+/// On which side of a mentorship a person stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// An entrepreneur.
+    Mentee,
+    /// An ally.
+    Mentor,
+}
+
+/// The words for the two sides.
+pub(crate) static SIDES: Choices<Side> = Choices::new(&[
+    Choice {
+        value: Side::Mentee,
+        label: ("emprendedora", "mentee"),
+        words: &[
+            "emprendedor",
+            "emprendedor/a",
+            "emprendedora/or",
+            "emprendedores",
+            "emprendedoras",
+            "mentorada",
+            "mentorado",
+            "mentorado/a",
+            "mentoreada",
+            "mentoreado",
+            "aprendiz",
+            "entrepreneur",
+            "founder",
+            "fundadora",
+            "fundador",
+            "fundador/a",
+            "participante",
+            "protegé",
+            "mentees",
+        ],
+    },
+    Choice {
+        value: Side::Mentor,
+        label: ("mentora", "mentor"),
+        words: &[
+            "mentor/a",
+            "mentora/or",
+            "mentores",
+            "mentoras",
+            "mentors",
+            "aliada",
+            "aliado",
+            "aliado/a",
+            "aliada/o",
+            "ally",
+            "advisor",
+            "asesora",
+            "asesor",
+            "coach",
+        ],
+    },
+]);
+
+/// One person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonLine {
+    /// Their address; unique in the file.
+    #[serde(serialize_with = "as_text")]
+    pub email: EmailAddress,
+    /// How they are called, from one column or from given and family names.
+    pub display_name: String,
+    /// On which side they stand, if the file says so.
+    pub side: Option<Side>,
+    /// How many mentees at once, 0 to 20.
+    pub capacity: Option<u8>,
+    /// Where they work.
+    pub organisation: Option<String>,
+    /// Themselves in a sentence.
+    pub headline: Option<String>,
+    /// The language they read.
+    pub locale: Option<Locale>,
+    /// What they are good at.
+    pub skills: Vec<String>,
+    /// In which lines of business.
+    pub sectors: Vec<String>,
+    /// What they speak.
+    pub languages: Vec<String>,
+    /// What they want to reach.
+    pub goals: Vec<String>,
+    /// Whether they agreed to be matched; nothing where the file says nothing.
+    pub consents_to_matching: Option<bool>,
+}
