@@ -4,4 +4,5 @@ pub mod api;
 pub mod auth;
 pub mod cli;
 pub mod config;
+mod imports;
 pub mod matching;

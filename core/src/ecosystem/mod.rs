@@ -11,9 +11,9 @@ mod consumers;
 mod handle;
 mod host;
 mod run;
-pub mod simulated;
 mod set_up;
 mod sign_ins;
+pub mod simulated;
 #[cfg(feature = "system")]
 mod system;
 mod tokens;

@@ -34,8 +34,13 @@ pub(super) struct Api {
     identify: Arc<dyn Identify>,
 }
 
-/// Every address of the server.
+/// Every address of the API.
 pub fn router(ecosystem: Ecosystem, identify: Arc<dyn Identify>) -> Router {
+    router_with(ecosystem, identify, Router::new())
+}
+
+/// Every address of the API, and some pages beside it.
+pub fn router_with(ecosystem: Ecosystem, identify: Arc<dyn Identify>, pages: Router) -> Router {
     let api = Arc::new(Api { ecosystem, identify });
     let mut paths: BTreeMap<&str, MethodRouter<Arc<Api>>> = BTreeMap::new();
     for route in ROUTES {
@@ -60,7 +65,8 @@ pub fn router(ecosystem: Ecosystem, identify: Arc<dyn Identify>) -> Router {
         .route("/livez", get(livez).fallback(no_such_method))
         .route("/readyz", get(readyz).fallback(no_such_method))
         .fallback(no_such_address)
-        .with_state(api.clone());
+        .with_state(api.clone())
+        .merge(pages);
     super::serve::dressed(router, api.ecosystem.clone())
 }
 
@@ -143,7 +149,7 @@ async fn context(api: &Api, route: &Route, given: &HeaderMap) -> Result<CallCont
 
 /// The fields of a JSON body; none when there is no body.
 async fn body_of(route: &Route, given: &HeaderMap, body: Body) -> Result<Map<String, Value>, Edge> {
-    let most = if route.operation == "import_people" { LARGEST_IMPORT } else { LARGEST };
+    let most = if route.operation.starts_with("import_") { LARGEST_IMPORT } else { LARGEST };
     let bytes = match tokio::time::timeout(BODY, to_bytes(body, most)).await {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(error)) if error.to_string().contains("length limit") => return Err(Edge::TooLarge { most }),

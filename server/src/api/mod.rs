@@ -9,7 +9,7 @@ mod problem;
 mod routes;
 mod serve;
 
-pub use handler::router;
+pub use handler::{router, router_with};
 pub use identify::{Identify, Tokens};
 pub use openapi::openapi;
 pub use problem::status_of;

@@ -1,146 +1,194 @@
-//! `semillero import`: people from a CSV file whose columns are named as the fields of `import_people`.
+//! `semillero import`: people, ventures, mentorships and sessions from a spreadsheet as it is.
 
 use super::output::{Exit, Output};
 use super::store::Place;
-use semillero_core::api::{self, FieldShape, Shape, shapes};
-use semillero_core::errors::ApiError;
+use crate::imports::{BadLines, Import as Sheet, ImportFailure, Report, Target};
 use semillero_core::permissions::Who;
 use semillero_core::values::{CohortId, ProgrammeId};
-use serde_json::{Map, Value, json};
-use std::path::{Path, PathBuf};
+use semillero_spreadsheets::{Kind, template};
+use serde_json::json;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
 
+/// Read people, ventures, mentorships or sessions from a spreadsheet (CSV or XLSX): check it, and with --apply write it whole or not
+/// at all
 #[derive(Debug, clap::Args)]
 pub(crate) struct Import {
-    /// The file: UTF-8, with a line of column names; lists are separated by semicolons
-    file: PathBuf,
-    /// The programme they get a duty in
+    /// The spreadsheet; columns are known by their names in Spanish or English
+    #[arg(required_unless_present = "template")]
+    file: Option<PathBuf>,
+    /// Print an empty spreadsheet to fill in: people, ventures, mentorships or sessions
+    #[arg(long, value_name = "KIND", value_parser = kind, conflicts_with = "file")]
+    template: Option<Kind>,
+    /// What the lines are; guessed from the columns when left out
+    #[arg(long, value_parser = kind)]
+    kind: Option<Kind>,
+    /// Which sheet of a workbook; the first one with a table when left out
+    #[arg(long)]
+    sheet: Option<String>,
+    /// The programme in which people get a duty
     #[arg(long)]
     programme: Option<ProgrammeId>,
-    /// The cohort to enrol them in
+    /// The cohort to enrol people in, or to which ventures, mentorships and sessions belong
     #[arg(long)]
     cohort: Option<CohortId>,
+    /// How far the clock of the spreadsheet is from UTC, such as -05:00
+    #[arg(long, value_parser = offset, default_value = "+00:00", allow_hyphen_values = true)]
+    utc_offset: i64,
     /// Write; without it the file is only checked
     #[arg(long)]
     apply: bool,
+    /// Leave lines with mistakes out, and say which, instead of refusing the whole
+    #[arg(long)]
+    skip_bad: bool,
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    match text {
+        "people" => Ok(Kind::People),
+        "ventures" => Ok(Kind::Ventures),
+        "mentorships" => Ok(Kind::Mentorships),
+        "sessions" => Ok(Kind::Sessions),
+        _ => Err("people, ventures, mentorships, sessions".to_owned()),
+    }
+}
+
+/// Minutes ahead of UTC.
+pub(crate) fn offset(text: &str) -> Result<i64, String> {
+    let wrong = || "-05:00, +00:00, +05:30, …".to_owned();
+    let (sign, rest) = match (text.strip_prefix('+'), text.strip_prefix(['-', '−'])) {
+        (Some(rest), _) => (1, rest),
+        (_, Some(rest)) => (-1, rest),
+        _ => return Err(wrong()),
+    };
+    let (hours, minutes) = rest.split_once(':').ok_or_else(wrong)?;
+    let number = |text: &str, most: i64| {
+        let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| text.parse::<i64>().ok()).flatten().filter(|number| *number <= most).ok_or_else(wrong)
+    };
+    Ok(sign * (number(hours, 14)? * 60 + number(minutes, 59)?))
 }
 
 impl Import {
     pub(crate) async fn run(&self, place: &Place<'_>, output: Output) -> Result<(), Exit> {
-        let (people, at) = read(&self.file, output)?;
-        let lines = people.len();
-        let mut request = json!({ "mode": if self.apply { "apply" } else { "check" }, "people": people });
-        if let Some(fields) = request.as_object_mut() {
-            for (name, id) in [("programme_id", json!(self.programme)), ("cohort_id", json!(self.cohort))] {
-                if !id.is_null() {
-                    fields.insert(name.to_owned(), id);
-                }
-            }
+        if let Some(kind) = self.template {
+            let text = template(kind, output.locale);
+            output.done(&json!({ "template": text }), &text);
+            return Ok(());
         }
+        let Some(file) = &self.file else { return Ok(()) };
+        let steps = Steps(!output.json && std::io::stderr().is_terminal());
+        steps.say(output.say("leyendo…", "reading…"));
+        let bytes = std::fs::read(file).map_err(|error| Exit::file(output.locale, file, &error))?;
+        let target = Target {
+            programme: self.programme,
+            cohort: self.cohort,
+            kind: self.kind,
+            sheet: self.sheet.clone(),
+            utc_offset: self.utc_offset,
+        };
+        let refused = |failure: ImportFailure| match failure {
+            ImportFailure::Refused(error) => Exit::from(error),
+            other => {
+                let message = format!("{}: {}", file.display(), other.text(output.locale));
+                Exit::refused(&json!({ "code": "invalid_input", "message": message }), vec![message])
+            }
+        };
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let sheet = Sheet::read(&bytes, &name, target).map_err(refused)?;
+        drop(bytes);
         let ecosystem = place.open(output).await?;
         let host = ecosystem.acting_as(Who::Host).in_language(output.locale);
-        let answer =
-            api::call(&host, "import_people", request).await.map_err(|error| at_lines(&self.file, &at, error))?;
-        let count = |name: &str| answer.get(name).cloned().unwrap_or_default();
-        let text = format!(
-            "{}: {lines} {}\n{} {}, {} {}, {} {}",
-            if self.apply { output.say("importado", "imported") } else { output.say("comprobado", "checked") },
-            output.say("filas", "rows"),
-            count("created"),
-            output.say("nuevas", "new"),
-            count("updated"),
-            output.say("actualizadas", "updated"),
-            count("unchanged"),
-            output.say("sin cambios", "unchanged"),
-        );
-        output.done(&answer, &text);
+        let rows = output.say("filas", "rows");
+        let report = if self.apply {
+            steps.say(&format!(
+                "{} {rows}: {}",
+                sheet.lines(),
+                output.say("comprobando y escribiendo…", "checking and writing…")
+            ));
+            let bad_lines = if self.skip_bad { BadLines::Skip } else { BadLines::Refuse };
+            sheet.apply(&host, bad_lines, output.locale).await
+        } else {
+            steps.say(&format!("{} {rows}: {}", sheet.lines(), output.say("comprobando…", "checking…")));
+            sheet.check(&host, output.locale).await
+        };
+        steps.clear();
+        let report = report.map_err(refused)?;
+        let value = serde_json::to_value(&report).unwrap_or_default();
+        if report.has_mistakes() && !(self.skip_bad && report.applied) {
+            let mut error = value;
+            if let Some(fields) = error.as_object_mut() {
+                fields.insert("code".to_owned(), json!("invalid_input"));
+            }
+            return Err(Exit::refused(&error, text(&report, output)));
+        }
+        output.done(&value, &text(&report, output).join("\n"));
         Ok(())
     }
 }
 
-/// Names the line of the file instead of the place in the request.
-fn at_lines(file: &Path, at: &[u64], mut error: ApiError) -> ApiError {
-    for mistake in &mut error.errors {
-        let mut parts = mistake.path.split('/').skip(2);
-        if let Some(row) = parts.next().and_then(|row| row.parse::<usize>().ok()) {
-            let column = parts.collect::<Vec<_>>().join("/");
-            let line = at.get(row).copied().unwrap_or_default();
-            mistake.path = format!("{}:{line}:{column}", file.display());
+/// The report as lines of text.
+fn text(report: &Report, output: Output) -> Vec<String> {
+    let done = match (report.applied, report.has_mistakes()) {
+        (true, _) => output.say("importado", "imported"),
+        (false, true) => output.say(
+            "comprobado, hay errores y no se escribió nada",
+            "checked, there are mistakes and nothing was written",
+        ),
+        (false, false) => output.say("comprobado; con --apply se escribe", "checked; --apply writes it"),
+    };
+    let mut lines = vec![
+        format!("{done}: {} ({})", report.file, report.origin),
+        format!(
+            "{} {}: {} {}, {} {}, {} {}, {} {}",
+            report.lines,
+            output.say("filas", "rows"),
+            report.created,
+            output.say("nuevas", "new"),
+            report.updated,
+            output.say("actualizadas", "updated"),
+            report.unchanged,
+            output.say("sin cambios", "unchanged"),
+            report.bad.len(),
+            if report.applied { output.say("omitidas", "skipped") } else { output.say("con errores", "with mistakes") },
+        ),
+    ];
+    lines.extend(report.warnings.iter().map(|warning| format!("  {}: {warning}", output.say("aviso", "warning"))));
+    for mistake in &report.mistakes {
+        let header = mistake.header.as_ref().map(|header| format!(" ({header})")).unwrap_or_default();
+        let remedy = if mistake.remedy.is_empty() { String::new() } else { format!("; {}", mistake.remedy) };
+        lines.push(format!("  {}{header}: {}{remedy}", mistake.place(), mistake.text));
+    }
+    if report.mistakes_left_out > 0 {
+        lines.push(format!("  … {} {}", report.mistakes_left_out, output.say("errores más", "more mistakes")));
+    }
+    lines
+}
+
+/// What is being done, on one line of a terminal; nothing elsewhere.
+struct Steps(bool);
+
+impl Steps {
+    fn say(&self, step: &str) {
+        if self.0 {
+            drop(write!(std::io::stderr(), "\r\u{1b}[K{step}"));
         }
     }
-    error
+
+    fn clear(&self) {
+        self.say("");
+    }
 }
 
-/// The people of a file, and the line on which each begins.
-fn read(file: &Path, output: Output) -> Result<(Vec<Value>, Vec<u64>), Exit> {
-    let bytes = std::fs::read(file).map_err(|error| Exit::file(output.locale, file, &error))?;
-    let refused = |es: String, en: String| {
-        let message = format!("{}: {}", file.display(), output.say(&es, &en));
-        Exit::refused(&json!({ "code": "invalid_input", "message": message }), vec![message])
-    };
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        refused(
-            format!("no es UTF-8 a partir del byte {at}; guárdelo como CSV UTF-8"),
-            format!("is not UTF-8 from byte {at} on; save it as CSV UTF-8"),
-        )
-    })?;
-    if crate::matching::unclosed_quote(&text) {
-        return Err(refused(
-            "está incompleto: una comilla no se cierra; consiga el archivo entero".to_owned(),
-            "is incomplete: a quote is never closed; get the whole file".to_owned(),
-        ));
-    }
-    let mut reader = csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let broken = |error: csv::Error| refused(format!("no se puede leer: {error}"), format!("cannot be read: {error}"));
-    let names: Vec<String> = reader.headers().map_err(broken)?.iter().map(|name| name.trim().to_owned()).collect();
-    let fields = shapes().get("PersonRow").map(Shape::fields).unwrap_or_default();
-    let unknown: Vec<&str> =
-        names.iter().filter(|name| !fields.iter().any(|f| f.name == **name)).map(String::as_str).collect();
-    if !unknown.is_empty() || !names.iter().any(|name| name == "email") {
-        let known: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        let (unknown, known) = (unknown.join(", "), known.join(", "));
-        return Err(refused(
-            format!("columnas desconocidas: `{unknown}`; use estas: {known} (email es obligatoria)"),
-            format!("unknown columns: `{unknown}`; use these: {known} (email is compulsory)"),
-        ));
-    }
-    if let Some(twice) = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|known| known == *name))
-    {
-        let name = twice.1;
-        return Err(refused(
-            format!("la columna `{name}` aparece dos veces; déjela una sola vez"),
-            format!("column `{name}` stands there twice; keep it once"),
-        ));
-    }
-    let mut people = Vec::new();
-    let mut at = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        at.push(record.position().map_or(0, csv::Position::line));
-        let cells = names.iter().zip(&record);
-        let typed = cells.filter_map(|(name, cell)| {
-            let field = fields.iter().find(|field| field.name == *name)?;
-            // An empty cell is a field left out; where it must say something, the import names it with all other mistakes.
-            if cell.trim().is_empty() && !field.required {
-                return None;
-            }
-            Some((name.clone(), typed(field, cell.trim())))
-        });
-        people.push(Value::Object(typed.collect::<Map<_, _>>()));
-    }
-    Ok((people, at))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A cell as the value that the field holds; as a text when it is none, so that the check names the mistake.
-fn typed(field: &FieldShape, cell: &str) -> Value {
-    match field.shape.resolved() {
-        Shape::List(_) => cell.split(';').map(str::trim).filter(|item| !item.is_empty()).map(Value::from).collect(),
-        Shape::Int { .. } => cell.parse::<i64>().map_or(Value::from(cell), Value::from),
-        Shape::Bool => match cell.to_lowercase().as_str() {
-            "true" | "yes" | "sí" | "si" | "1" => Value::from(true),
-            "false" | "no" | "0" => Value::from(false),
-            other => Value::from(other),
-        },
-        _ => Value::from(cell),
+    #[test]
+    fn an_offset_has_a_sign_hours_and_minutes() {
+        assert_eq!((offset("-05:00"), offset("+05:30"), offset("−03:30")), (Ok(-300), Ok(330), Ok(-210)));
+        for odd in ["", "5", "-5:00", "+15:00", "+05:60", "05:00", "+05:0x"] {
+            assert!(offset(odd).is_err(), "{odd}");
+        }
     }
 }

@@ -54,7 +54,6 @@ enum Command {
     Migrate,
     /// Call one operation by name
     Call(call::Call),
-    /// Read people from a CSV file: check it, and with --apply write it whole or not at all
     Import(import::Import),
     /// Let time turn and the durable readers of the events do their work
     CatchUp,

@@ -134,6 +134,6 @@ pub(super) fn text_of(path: &Path, problems: &mut Problems) -> std::io::Result<O
 }
 
 /// Whether a quote is opened and never closed: the reader would take the rest of the file for one cell.
-pub(crate) fn unclosed_quote(text: &str) -> bool {
+pub(super) fn unclosed_quote(text: &str) -> bool {
     text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
 }

@@ -17,7 +17,6 @@ mod report;
 mod run;
 mod words;
 
-pub(crate) use files::unclosed_quote;
 pub use files::{FileProblem, Problems};
 pub use question::{Mentee, Mentor, Question};
 pub use report::Report;

@@ -1,8 +1,9 @@
 //! Many people at once: everything is checked, then written in one change set.
 //!
-//! The address is the key. A known person is updated only by whoever may change their profile; a manager's import gives known
-//! people a place and a duty and leaves their profile alone. Consent is written down for people who never decided; what somebody
-//! decided themselves stays.
+//! The address is the key. A known person is updated by whoever may change their profile, and by whoever runs the programme as long as
+//! nobody but staff can have written it: the person has a part in the programme, is not the embedding host's, and never got a password.
+//! Other known people get a place and a duty, and their profile is left alone. Consent is written down for people who never decided;
+//! what somebody decided themselves stays.
 
 use super::import_rows::{Checked, check};
 use super::roles::new_grant;
@@ -12,7 +13,8 @@ use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::operations::common::{in_chunks, places};
 use crate::operations::programmes::{check_places, new_enrolment};
 use crate::people::{
-    ALLY_LIFECYCLE, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Purpose, Role, User, UserState,
+    ALLY_LIFECYCLE, Account, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Purpose, Role, User,
+    UserState,
 };
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, CohortState, Enrolment, Programme, Side};
@@ -51,15 +53,19 @@ pub(crate) async fn import_people(work: &mut Work<'_>, request: &ImportPeople) -
         let more = rows.iter().filter(|row| row.side == Some(Side::Mentee) && !known.is_enrolled(row)).count();
         check_places(work, cohort, more).await?;
     }
-    let overwrite = work.may(Action::UpdateProfile, &Resource::default()).allowed;
+    let may_update = work.may(Action::UpdateProfile, &Resource::default()).allowed;
     let mut view = ImportView { applied: false, created: 0, updated: 0, unchanged: 0, people: Vec::new() };
     for row in &rows {
         let before = known.users.get(&row.key);
         if let Some(user) = before.filter(|user| user.state == UserState::Erased) {
             return Err(Refusal::not_found::<User>(user.id));
         }
-        let user =
-            before.map_or_else(|| new_user(work, row), |user| if overwrite { merged(user, row) } else { user.clone() });
+        let user = before.map_or_else(
+            || new_user(work, row),
+            |user| {
+                if may_update || known.is_only_ours(user, programme) { merged(user, row) } else { user.clone() }
+            },
+        );
         let mut changed = before != Some(&user);
         match before {
             None => {
@@ -97,6 +103,7 @@ struct Known {
     profiles: BTreeMap<UserId, AllyProfile>,
     decided: BTreeSet<UserId>,
     enrolled: BTreeSet<(UserId, Side)>,
+    with_password: BTreeSet<UserId>,
 }
 
 impl Known {
@@ -120,13 +127,23 @@ impl Known {
             Some(cohort) => in_chunks(work, &ids, |ids| of(ids).and(Filter::equals("cohort_id", cohort.id))).await?,
             None => Vec::new(),
         };
+        let accounts: Vec<Account> = in_chunks(work, &ids, |ids| Filter::any_of("id", ids.iter().copied())).await?;
         Ok(Self {
+            with_password: accounts.into_iter().map(|account| account.id).collect(),
             users,
             grants: grants.into_iter().map(|grant| (grant.user_id, grant.role, grant.programme_id)).collect(),
             profiles: profiles.into_iter().map(|profile| (profile.id, profile)).collect(),
             decided: consents.into_iter().map(|consent| consent.user_id).collect(),
             enrolled: enrolments.into_iter().map(|place| (place.user_id, place.side)).collect(),
         })
+    }
+
+    /// Whether only people who run this programme can have written a profile.
+    fn is_only_ours(&self, user: &User, programme: Option<ProgrammeId>) -> bool {
+        let part = |(holder, _, of): &(UserId, Role, Option<ProgrammeId>)| {
+            *holder == user.id && of.is_some() && *of == programme
+        };
+        user.external_id.is_none() && !self.with_password.contains(&user.id) && self.grants.iter().any(part)
     }
 
     fn is_enrolled(&self, row: &Checked) -> bool {
