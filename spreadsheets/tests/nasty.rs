@@ -27,7 +27,7 @@ fn every_nasty_file_has_its_outcome() {
     }
     if let Some(folder) = std::env::var_os("SEEDS") {
         std::fs::create_dir_all(&folder).unwrap();
-        for (name, bytes) in files.iter().filter(|(_, bytes)| bytes.len() < 20_000) {
+        for (name, bytes) in files.iter().filter(|(_, bytes)| bytes.len() < 8_000) {
             std::fs::write(Path::new(&folder).join(name), bytes).unwrap();
         }
     }
