@@ -113,10 +113,9 @@ fn is_link(value: &str) -> bool {
     let host = rest.map(|rest| rest.strip_suffix('/').unwrap_or(rest));
     let plain = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
     host.is_some_and(|host| {
-        let name = host.trim_start_matches('[');
         let port = host.rsplit_once(':').filter(|_| !host.ends_with(']'));
-        !name.is_empty()
-            && !name.starts_with([':', '.'])
+        !host.is_empty()
+            && !host.starts_with([':', '.'])
             && host.chars().all(plain)
             && port.is_none_or(|(_, port)| port.parse::<u16>().is_ok())
     })

@@ -64,6 +64,8 @@ impl Gathered {
             self.widths.push(cells.len().min(Limits::COLUMNS));
         }
         cells.truncate(used);
+        // Spreadsheets write the empty columns of their widest row into every row.
+        cells.shrink_to_fit();
         for (index, cell) in cells.iter().enumerate() {
             if let Cell::Text(text) = cell
                 && text.len() > Limits::CELL_CHARS

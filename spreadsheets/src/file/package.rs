@@ -30,25 +30,47 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), FileProblem> {
     if declared > allowed {
         return Err(FileProblem::InflatesTooMuch);
     }
-    let mut count = Count(0);
+    let mut count = Count::default();
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(damaged)?;
-        let left = allowed.saturating_sub(count.0).saturating_add(1);
+        let tags = most_tags(file.name().map_err(damaged)?.as_ref());
+        let left = allowed.saturating_sub(count.bytes).saturating_add(1);
+        count.tags = 0;
         // A part with a wrong checksum may be a picture nobody needs; whoever needs the part will tell.
         let _ = std::io::copy(&mut file.take(left), &mut count);
-        if count.0 > allowed {
+        if count.bytes > allowed || count.tags > tags {
             return Err(FileProblem::InflatesTooMuch);
         }
     }
     Ok(())
 }
 
+/// How many tags a part may have. Cells are streamed, but of texts and styles each becomes a value in memory, far larger than the
+/// five bytes of its tag; Excel itself has at most 64,000 styles.
+fn most_tags(name: &str) -> u64 {
+    let name = name.to_ascii_lowercase();
+    if name.ends_with("sharedstrings.xml") {
+        6_000_000
+    } else if name.ends_with("styles.xml") {
+        300_000
+    } else if name.ends_with("workbook.xml") || name.ends_with(".rels") {
+        50_000
+    } else {
+        u64::MAX
+    }
+}
+
 /// Counts what is written, also when the reading breaks off.
-struct Count(u64);
+#[derive(Default)]
+struct Count {
+    bytes: u64,
+    tags: u64,
+}
 
 impl Write for Count {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 = self.0.saturating_add(bytes.len() as u64);
+        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
+        self.tags = self.tags.saturating_add(bytes.iter().filter(|byte| **byte == b'<').count() as u64);
         Ok(bytes.len())
     }
 

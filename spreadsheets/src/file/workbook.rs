@@ -13,8 +13,18 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 const SHEETS_TRIED: usize = 30;
 
 /// Reads one sheet of a workbook.
+///
+/// `calamine` reckons with unchecked numbers from the file (a `dimension` of `C3:A1`), so that with overflow checks a damaged workbook
+/// makes it panic; the fuzzer found that. No file may take a host down, so the panic ends here.
 pub(super) fn read(bytes: &[u8], file_name: &str, sheet: Option<&str>) -> Result<Table, FileProblem> {
     package::check(bytes)?;
+    // Everything that is half done when a panic comes is dropped with it.
+    let guarded = std::panic::AssertUnwindSafe(|| read_book(bytes, file_name, sheet));
+    std::panic::catch_unwind(guarded)
+        .unwrap_or_else(|_| Err(FileProblem::Damaged { detail: "a number in it is out of range".to_owned() }))
+}
+
+fn read_book(bytes: &[u8], file_name: &str, sheet: Option<&str>) -> Result<Table, FileProblem> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let sheets = book.sheet_names();
     let name = match sheet {

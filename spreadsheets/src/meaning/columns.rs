@@ -186,8 +186,13 @@ fn nearest(kind: Kind, key: &str) -> Option<&'static Field> {
     }
     let mut best: Option<(usize, usize)> = None;
     for (name, place) in kind.names() {
+        let other = name.chars().count();
+        // Words of other lengths differ at least in the letters one has more.
+        if length.abs_diff(other) * 3 > length.min(other) {
+            continue;
+        }
         let distance = distance(key, name);
-        let close = distance * 3 <= length.min(name.chars().count());
+        let close = distance * 3 <= length.min(other);
         if close && best.is_none_or(|known| (distance, *place) < known) {
             best = Some((distance, *place));
         }

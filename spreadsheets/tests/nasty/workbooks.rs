@@ -70,6 +70,7 @@ fn lying(mut zip: Vec<u8>, size: u32) -> Vec<u8> {
 /// Every file with its name.
 pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
     let zeros = vec![b' '; 20 << 20];
+    let many_texts = "<".repeat(6_000_001).into_bytes();
     let sheet_of = |data: &str| {
         format!(
             r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{data}</sheetData></worksheet>"#
@@ -113,6 +114,7 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
             "bomb_that_lies.xlsx",
             lying(workbook_with("", &sheet_of(&people()), &[("xl/media/image1.bin", &zeros)]), 100),
         ),
+        ("many_texts.xlsx", workbook_with("", &sheet_of(&people()), &[("xl/sharedStrings.xml", &many_texts)])),
         ("cut_off.xlsx", damaged_at(workbook(&people()), 300)),
         ("only_start.xlsx", b"PK\x03\x04".to_vec()),
         ("empty_zip.xlsx", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec()),
