@@ -62,7 +62,7 @@ pub(super) fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Edge> {
 }
 
 /// Whether the caller holds this answer already.
-pub(super) fn holds(headers: &HeaderMap, tag: &str) -> bool {
+pub(crate) fn holds(headers: &HeaderMap, tag: &str) -> bool {
     text(headers, header::IF_NONE_MATCH.as_str()).is_some_and(|held| {
         held.split(',').any(|held| matches!(held.trim(), "*") || held.trim().trim_start_matches("W/") == tag)
     })

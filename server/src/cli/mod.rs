@@ -5,8 +5,10 @@ mod audit;
 mod backup;
 mod call;
 mod config;
+mod demo;
 mod doctor;
 mod import;
+pub(crate) use import::offset;
 mod matching;
 mod output;
 mod serve;
@@ -48,13 +50,14 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Match(crate::matching::Match),
-    /// Serve REST until interrupted
+    /// Serve the pages and REST until interrupted
     Serve(serve::Serve),
     /// Bring the database to the schema of this version, making it where there is none
     Migrate,
     /// Call one operation by name
     Call(call::Call),
     Import(import::Import),
+    Demo(demo::Demo),
     /// Let time turn and the durable readers of the events do their work
     CatchUp,
     /// Bearer tokens
@@ -125,6 +128,7 @@ async fn run(command: &Command, loaded: &Loaded, output: Output) -> Result<(), E
         Command::Migrate => store::migrate(&place, output).await,
         Command::Call(call) => call.run(&place, output).await,
         Command::Import(import) => import.run(&place, output).await,
+        Command::Demo(demo) => demo.run(&place, output).await,
         Command::CatchUp => call::catch_up(&place, output).await,
         Command::Token(token) => token.run(&place, output).await,
         Command::Account(account) => account.run(&place, output).await,

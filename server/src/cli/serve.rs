@@ -1,8 +1,12 @@
-//! `semillero serve`
+//! `semillero serve`: the pages, REST, and the turning of time.
 
+use super::demo;
 use super::output::{Exit, Output};
 use super::store::Place;
-use crate::api::{Tokens, router, serve};
+use crate::api::{Tokens, router_with, serve};
+use crate::auth::{Auth, Settings};
+use crate::pages::pages;
+use semillero_core::ecosystem::SignInPolicy;
 use semillero_core::permissions::Who;
 use semillero_core::{CatchUp, Ecosystem, RunDue};
 use serde_json::json;
@@ -19,6 +23,9 @@ pub(crate) struct Serve {
     /// Where to listen [env: SEMILLERO_LISTEN] [default: 127.0.0.1:8080]
     #[arg(long)]
     pub(crate) listen: Option<SocketAddr>,
+    /// Start on a demonstration ecosystem that lives in memory and ends with the process
+    #[arg(long)]
+    demo: bool,
 }
 
 impl Serve {
@@ -29,7 +36,12 @@ impl Serve {
         // A second subscriber in one process is a test's; the first one stays.
         drop(if output.json { log.json().try_init() } else { log.try_init() });
 
-        let ecosystem = place.open(output).await?;
+        let (ecosystem, demo) = if self.demo {
+            let (ecosystem, made) = demo::in_memory(output).await?;
+            (ecosystem, Some(made))
+        } else {
+            (self.open(place, output).await?, None)
+        };
         let address = place.config.listen;
         let listener = TcpListener::bind(address).await.map_err(|error| {
             Exit::environment(
@@ -41,14 +53,43 @@ impl Serve {
         // Before it says that it listens, so that whoever asks it to end right then is heard.
         let stop = interrupted();
         let address = listener.local_addr().unwrap_or(address);
-        let text = format!("{} http://{address}/api/v1", output.say("escuchando en", "listening on"));
-        output.done(&json!({ "listening": address.to_string() }), &text);
-        offer_set_up(&ecosystem, &format!("http://{address}"), output).await?;
+        let config = place.config;
+        let public = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let text = format!("{} {public}", output.say("escuchando en", "listening on"));
+        match &demo {
+            None => output.done(&json!({ "listening": address.to_string(), "public": public }), &text),
+            Some(made) => {
+                let mut value = made.value();
+                if let Some(fields) = value.as_object_mut() {
+                    fields.insert("listening".to_owned(), json!(address.to_string()));
+                }
+                output.done(&value, &format!("{text}\n\n{}", made.text(output, Some(&public))));
+            }
+        }
+        offer_set_up(&ecosystem, &public, output).await?;
         let turning = tokio::spawn(turn(ecosystem.clone()));
+        let settings = Settings {
+            sign_in: SignInPolicy {
+                idle_minutes: config.sign_in_idle_minutes.into(),
+                most_minutes: i64::from(config.sign_in_absolute_hours) * 60,
+            },
+            ..Settings::at(&public)
+        };
+        let pages = pages(Auth::new(ecosystem.clone(), settings));
         let identify = Arc::new(Tokens(ecosystem.clone()));
-        serve(listener, router(ecosystem, identify), stop).await;
+        serve(listener, router_with(ecosystem, identify, pages), stop).await;
         turning.abort();
         Ok(())
+    }
+}
+
+impl Serve {
+    /// Opens the database; where there is no file yet, it is made, so that one command is enough to begin.
+    async fn open(&self, place: &Place<'_>, output: Output) -> Result<Ecosystem, Exit> {
+        if place.file().is_some_and(|file| !file.exists()) {
+            semillero_storage::migrate(place.database).await.map_err(|error| Exit::store(output.locale, &error))?;
+        }
+        place.open(output).await
     }
 }
 

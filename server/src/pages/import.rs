@@ -1,0 +1,161 @@
+//! A spreadsheet from the browser: dry run first, then the decision.
+
+use super::Site;
+use super::context::Me;
+use super::failure::{Answer, Failure};
+use super::uploads::Upload;
+use crate::cli::offset;
+use crate::imports::{BadLines, Import, ImportFailure, Target};
+use axum::extract::{Form, Multipart, Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use minijinja::context;
+use semillero_core::errors::{ApiError, Edge};
+use semillero_core::values::CohortId;
+use semillero_spreadsheets::{Kind, Limits, template};
+use serde::Deserialize;
+
+pub(super) async fn upload_page(me: Me, Path(id): Path<CohortId>) -> Answer {
+    let cohort = super::cohort::find(&me, id).await?;
+    Ok(me.page("import.html", context! { cohort }))
+}
+
+fn kind(word: &str) -> Option<Kind> {
+    match word {
+        "people" => Some(Kind::People),
+        "ventures" => Some(Kind::Ventures),
+        "mentorships" => Some(Kind::Mentorships),
+        "sessions" => Some(Kind::Sessions),
+        _ => None,
+    }
+}
+
+/// The form with a file in it. The guard cannot read it, so the token is checked here, before anything else is done.
+pub(super) async fn upload(me: Me, State(site): State<Site>, Path(id): Path<CohortId>, mut form: Multipart) -> Answer {
+    let broken = |me: &Me| Failure::shown(me, ApiError::edge(Edge::BodyCutOff, me.lang, None));
+    let mut upload = Upload {
+        user: me.id(),
+        cohort: id,
+        name: String::new(),
+        kind: String::new(),
+        offset: String::new(),
+        bytes: axum::body::Bytes::new(),
+        at: site.auth.ecosystem().now(),
+    };
+    let mut token = String::new();
+    loop {
+        let Ok(field) = form.next_field().await else { return Err(broken(&me)) };
+        let Some(mut field) = field else { break };
+        let (name, file) = (field.name().unwrap_or_default().to_owned(), field.file_name().map(str::to_owned));
+        let most = if name == "file" { Limits::BYTES } else { 1_000 };
+        let mut bytes = Vec::new();
+        loop {
+            match field.chunk().await {
+                Ok(Some(chunk)) if bytes.len() + chunk.len() <= most => bytes.extend_from_slice(&chunk),
+                Ok(Some(_)) => return Err(Failure::shown(&me, ApiError::edge(Edge::TooLarge { most }, me.lang, None))),
+                Ok(None) => break,
+                Err(_) => return Err(broken(&me)),
+            }
+        }
+        let text = || String::from_utf8_lossy(&bytes).into_owned();
+        match name.as_str() {
+            "csrf" => token = text(),
+            "kind" => upload.kind = text(),
+            "offset" => upload.offset = text(),
+            "file" => {
+                upload.name = file.unwrap_or_default();
+                upload.bytes = bytes.into();
+            }
+            _ => {}
+        }
+    }
+    let own = me.signed_in.check_form(&site.auth, &me.visitor, &token);
+    own.map_err(|refused| Failure::shown(&me, refused.error))?;
+    let name: String = site.auth.ecosystem().random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+    site.uploads.keep(name.clone(), upload.clone());
+    shown(&me, &upload, &name, Decision::Look).await
+}
+
+/// What the person decides about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Decision {
+    Look,
+    Apply,
+    SkipBad,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Decide {
+    decision: Decision,
+}
+
+pub(super) async fn apply(
+    me: Me,
+    State(site): State<Site>,
+    Path((id, name)): Path<(CohortId, String)>,
+    Form(form): Form<Decide>,
+) -> Answer {
+    let kept = site.uploads.get(&name, me.id(), site.auth.ecosystem().now()).filter(|upload| upload.cohort == id);
+    let Some(upload) = kept else {
+        let cohort = super::cohort::find(&me, id).await?;
+        let problem = me.say(
+            "el archivo ya no está: se guarda un cuarto de hora; súbalo de nuevo",
+            "the file is gone: it is kept for a quarter of an hour; upload it again",
+        );
+        return Ok(me.page_with(StatusCode::GONE, "import.html", context! { cohort, problem }));
+    };
+    shown(&me, &upload, &name, form.decision).await
+}
+
+async fn shown(me: &Me, upload: &Upload, name: &str, decision: Decision) -> Answer {
+    let cohort = super::cohort::find(me, upload.cohort).await?;
+    let target = Target {
+        programme: None,
+        cohort: Some(upload.cohort),
+        kind: kind(&upload.kind),
+        sheet: None,
+        utc_offset: offset(upload.offset.trim()).unwrap_or(0),
+    };
+    let failed = |failure: ImportFailure| match failure {
+        ImportFailure::Refused(error) => Err(Failure::shown(me, error)),
+        other => {
+            let problem = other.text(me.lang);
+            Ok(me.page_with(StatusCode::UNPROCESSABLE_ENTITY, "import.html", context! { cohort => &cohort, problem }))
+        }
+    };
+    // Reading fifty thousand rows takes a moment, in which the others must not wait.
+    let (bytes, file) = (upload.bytes.clone(), upload.name.clone());
+    let read = tokio::task::spawn_blocking(move || Import::read(&bytes, &file, target)).await;
+    let import = match read {
+        Ok(Ok(import)) => import,
+        Ok(Err(failure)) => return failed(failure),
+        Err(_) => return Err(Failure::shown(me, ApiError::edge(Edge::Internal, me.lang, None))),
+    };
+    let report = match decision {
+        Decision::Look => import.check(&me.acting, me.lang).await,
+        Decision::Apply => import.apply(&me.acting, BadLines::Refuse, me.lang).await,
+        Decision::SkipBad => import.apply(&me.acting, BadLines::Skip, me.lang).await,
+    };
+    let report = match report {
+        Ok(report) => report,
+        Err(failure) => return failed(failure),
+    };
+    if report.applied {
+        me.site.uploads.forget(name);
+    }
+    Ok(me.page("import_report.html", context! { cohort, report, upload => name }))
+}
+
+/// An empty spreadsheet to fill in.
+pub(super) async fn template_file(me: Me, Path(file): Path<String>) -> Response {
+    let Some(kind) = file.strip_suffix(".csv").and_then(kind) else {
+        let error = ApiError::edge(Edge::NoSuchAddress { path: format!("/templates/{file}") }, me.lang, None);
+        return Failure::shown(&me, error).into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\"")),
+    ];
+    (headers, template(kind, me.lang)).into_response()
+}

@@ -1,0 +1,104 @@
+//! Words of closed sets as people say them.
+
+use semillero_core::values::Locale;
+
+macro_rules! words {
+    ($($word:literal { $es:literal, $en:literal })+) => {
+        static WORDS: &[(&str, &str, &str)] = &[$(($word, $es, $en)),+];
+    };
+}
+
+words! {
+    "draft" { "borrador", "draft" }
+    "review" { "en revisión", "in review" }
+    "published" { "publicada", "published" }
+    "planned" { "por empezar", "planned" }
+    "open" { "abierta", "open" }
+    "closed" { "cerrada", "closed" }
+    "running" { "en marcha", "running" }
+    "completed" { "completada", "completed" }
+    "cancelled" { "cancelada", "cancelled" }
+    "archived" { "archivada", "archived" }
+    "proposed" { "propuesta", "proposed" }
+    "accepted" { "aceptada", "accepted" }
+    "active" { "activa", "active" }
+    "paused" { "en pausa", "paused" }
+    "followed_up" { "con seguimiento", "followed up" }
+    "declined" { "rechazada", "declined" }
+    "expired" { "caducada", "expired" }
+    "withdrawn" { "retirada", "withdrawn" }
+    "superseded" { "sustituida", "superseded" }
+    "terminated" { "terminada antes", "ended early" }
+    "confirmed" { "reservada", "booked" }
+    "held" { "celebrada", "held" }
+    "no_show" { "alguien faltó", "somebody missed it" }
+    "on_track" { "va bien", "on track" }
+    "needs_check_in" { "conviene preguntar", "needs a check-in" }
+    "too_early" { "recién empieza", "too early to say" }
+    "request" { "solicitud", "request" }
+    "match_run" { "emparejamiento", "match run" }
+    "cascade" { "siguiente preferencia", "next preference" }
+    "import" { "importada", "imported" }
+    "most_people" { "Más personas", "Most people" }
+    "highest_score" { "Mayor puntaje", "Highest score" }
+    "stable" { "Estable", "Stable" }
+    "strategy" { "estrategia", "strategy" }
+    "edit" { "a mano", "by hand" }
+    "admin" { "administración", "admin" }
+    "entrepreneur" { "emprendedora o emprendedor", "entrepreneur" }
+    "ally" { "aliada o aliado", "ally" }
+    "client" { "cliente", "client" }
+    "manager" { "gestión del programa", "programme manager" }
+    "reviewer" { "evaluación", "reviewer" }
+    "mentor" { "mentora o mentor", "mentor" }
+    "mentee" { "emprendedora o emprendedor", "mentee" }
+    "participant" { "participante", "participant" }
+    "observer" { "observación", "observer" }
+    "in_progress" { "en curso", "in progress" }
+    "done" { "logrado", "done" }
+    "missed" { "no logrado", "missed" }
+    "on_hold" { "en pausa", "on hold" }
+    "approved" { "aprobado", "approved" }
+    "merged" { "fusionado", "merged" }
+    "acquired" { "adquirido", "acquired" }
+    "people" { "Personas", "People" }
+    "ventures" { "Emprendimientos", "Ventures" }
+    "mentorships" { "Mentorías en curso", "Running mentorships" }
+    "sessions" { "Sesiones pasadas", "Past sessions" }
+    "insufficient" { "pocos datos: no compare", "few data: do not compare" }
+    "undefined" { "sin datos todavía", "no data yet" }
+    "suppressed" { "oculto: menos de cinco personas", "hidden: fewer than five people" }
+    "good" { "", "" }
+    "private" { "solo yo", "only me" }
+    "shared" { "las dos personas", "both of us" }
+    "staff" { "la gestión del programa", "programme staff" }
+    "expected" { "por confirmar", "expected" }
+    "present" { "asistió", "came" }
+    "absent" { "no asistió", "did not come" }
+}
+
+/// The word as people say it; the word itself where nothing better is known.
+pub(super) fn in_words(word: &str, locale: Locale) -> &str {
+    WORDS.iter().find(|(known, _, _)| *known == word).map_or(word, |(_, es, en)| locale.pick(es, en))
+}
+
+const MONTHS: [(&str, &str); 12] = [
+    ("ene", "Jan"),
+    ("feb", "Feb"),
+    ("mar", "Mar"),
+    ("abr", "Apr"),
+    ("may", "May"),
+    ("jun", "Jun"),
+    ("jul", "Jul"),
+    ("ago", "Aug"),
+    ("sep", "Sep"),
+    ("oct", "Oct"),
+    ("nov", "Nov"),
+    ("dic", "Dec"),
+];
+
+/// The short name of a month given as `01` to `12`.
+pub(super) fn month(number: &str, locale: Locale) -> &'static str {
+    let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
+    MONTHS.get(at).map_or("", |(es, en)| locale.pick(es, en))
+}
