@@ -299,3 +299,38 @@ fn no_secret_is_in_events_audit_or_what_debug_shows() {
     }
     assert!(PasswordHash::of("correct horse battery staple").is_none(), "no plain password is kept by mistake");
 }
+
+#[test]
+fn somebody_from_a_list_gets_a_first_password_by_an_invitation_to_the_same_programme_only() {
+    let world = World::new();
+    let programme = |name: &str| {
+        let request = semillero_core::CreateProgramme { name: name.into(), summary: None };
+        block_on(world.host.create_programme(request)).unwrap().id
+    };
+    let (ours, other) = (programme("Raíces"), programme("Otra"));
+    let row = |email: &str| {
+        serde_json::from_value(serde_json::json!({ "email": email, "display_name": "Irene", "side": "mentor" }))
+            .unwrap()
+    };
+    let list = semillero_core::ImportPeople {
+        mode: semillero_core::ImportMode::Apply,
+        programme_id: Some(ours),
+        cohort_id: None,
+        people: vec![row("irene@example.org"), row("luis@example.org")],
+    };
+    let luis = block_on(world.host.import_people(list)).unwrap().people[1].user_id.unwrap();
+    let invite = |email: &str, role, programme_id| {
+        let invite = InviteUser { email: email.to_owned(), display_name: "X".into(), role, programme_id, locale: None };
+        block_on(world.host.invite_user(invite)).unwrap().token.unwrap()
+    };
+    let elsewhere = invite("irene@example.org", Role::Mentor, Some(other));
+    assert!(!block_on(world.host.invited(&elsewhere)).unwrap().is_new);
+    let here = invite("irene@example.org", Role::Mentor, Some(ours));
+    block_on(world.host.join(&here, None, &hash(HASH))).unwrap();
+    assert_eq!(block_on(world.host.account_of("irene@example.org")).unwrap().unwrap().password.unwrap(), hash(HASH));
+    // Whoever became more than what the list made of them is out of reach.
+    let admin = semillero_core::GrantRole { user_id: luis, role: Role::Admin, programme_id: None };
+    block_on(world.host.grant_role(admin)).unwrap();
+    let to_luis = invite("luis@example.org", Role::Mentor, Some(ours));
+    assert_eq!(block_on(world.host.join(&to_luis, None, &hash(OTHER))).unwrap_err().key, "sign_in_first");
+}

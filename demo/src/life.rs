@@ -290,7 +290,7 @@ impl World {
                 if number == 3 && batch == 0 && place == 0 && side == Side::Mentor {
                     row.email = "mentora@example.org".to_owned();
                     row.locale = Some(Locale::Es);
-                    row.capacity = Some(4);
+                    row.capacity = Some(8);
                 }
                 rows.push((row, zone));
             }

@@ -1,7 +1,7 @@
 //! What CI runs.
 
-use crate::bindings;
-use crate::shell::{command, has, ignored, run};
+use crate::shell::{command, debian, has, ignored, run};
+use crate::{bindings, browser};
 use std::path::Path;
 
 /// Every test.
@@ -10,7 +10,8 @@ pub(crate) fn test() -> Result<(), String> {
     run(&mut command("cargo test"))?;
     bindings::python()?;
     bindings::node()?;
-    bindings::kotlin()
+    bindings::kotlin()?;
+    browser::browser()
 }
 
 /// What keeps the code tidy.
@@ -28,14 +29,7 @@ pub(crate) fn tidy() -> Result<(), String> {
 
 /// Installs PostgreSQL's server programs where they are missing and may be installed. Tests that miss them are ignored, loudly.
 fn install_postgres() {
-    let there = has("initdb --version") || Path::new("/usr/lib/postgresql").is_dir();
-    let root = command("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
-    if there || !root || !has("apt-get --version") {
-        return;
-    }
-    let install = |line: &str| run(command(line).env("DEBIAN_FRONTEND", "noninteractive"));
-    let installed = install("apt-get update -qq").and_then(|()| install("apt-get install -qq -y postgresql"));
-    if let Err(why) = installed {
-        ignored("PostgreSQL", &why);
+    if !has("initdb --version") && !Path::new("/usr/lib/postgresql").is_dir() {
+        debian("postgresql");
     }
 }

@@ -1,6 +1,7 @@
 //! The one task runner: `cargo xtask test` passes every test, `cargo xtask check` is what CI runs.
 
 mod bindings;
+mod browser;
 mod check;
 mod shell;
 
@@ -9,12 +10,13 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask <task>
 
-  test      every test: Rust on three stores, Python, Node, Kotlin; what cannot run says IGNORED and why
+  test      every test: Rust on three stores, Python, Node, Kotlin, a browser; what cannot run says IGNORED and why
   tidy      clippy, fmt, docs, deny
   check     test, then tidy: what CI runs
   python    builds the extension and runs the Python tests
   node      builds the addon and runs the Node tests
   kotlin    generates the Kotlin and Swift sources and runs the Kotlin test
+  browser   the pages in a real Chromium; SEMILLERO_SCREENSHOTS=1 writes docs/screenshots anew
   wheel     builds the wheel with maturin
   sizes     builds for release and prints the sizes of binary, wheel, addon and mobile library
 ";
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         "python" => bindings::python(),
         "node" => bindings::node(),
         "kotlin" => bindings::kotlin(),
+        "browser" => browser::browser(),
         "wheel" => bindings::wheel().map(drop),
         "sizes" => bindings::sizes(),
         _ => {

@@ -45,3 +45,16 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), String> {
     }
     std::fs::copy(from, to).map(drop).map_err(|error| format!("{} to {}: {error}", from.display(), to.display()))
 }
+
+/// Installs a package of Debian where that is allowed: as root, with apt. Whoever needs it looks afterwards whether it is there.
+pub(crate) fn debian(package: &str) {
+    let root = command("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+    if !root || !has("apt-get --version") {
+        return;
+    }
+    let install = |line: &str| run(command(line).env("DEBIAN_FRONTEND", "noninteractive"));
+    let line = format!("apt-get install -qq -y --no-install-recommends {package}");
+    if let Err(why) = install("apt-get update -qq").and_then(|()| install(&line)) {
+        ignored(package, &why);
+    }
+}

@@ -12,7 +12,7 @@ words! {
         MatchRate = "match_rate",
         /// The median time from a mentee's first request to the first yes.
         TimeToMatch = "time_to_match",
-        /// Sessions held ÷ sessions whose end has passed.
+        /// Sessions held ÷ sessions already closed or whose end has passed.
         SessionCompletion = "session_completion",
     }
 }
@@ -68,8 +68,8 @@ pub fn definition(name: FigureName, locale: Locale) -> String {
             "Kaplan-Meier median from a mentee's first request to the first yes; whoever still waits counts as waiting; 95 % Brookmeyer-Crowley interval",
         ),
         FigureName::SessionCompletion => locale.pick(
-            "sesiones celebradas, entre las que ya terminaron según su hora; intervalo al 95 % con las parejas como conglomerados",
-            "sessions held, out of those whose end has passed; 95 % interval with pairs as clusters",
+            "sesiones celebradas, entre las ya cerradas y aquellas cuya hora ya pasó; intervalo al 95 % con las parejas como conglomerados",
+            "sessions held, out of those already closed and those whose end has passed; 95 % interval with pairs as clusters",
         ),
     };
     text.replace("{days}", &MATCH_WINDOW_DAYS.to_string())

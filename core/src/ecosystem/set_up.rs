@@ -7,7 +7,8 @@ use crate::api::AcceptInvitation;
 use crate::errors::{ApiError, ErrorCode, Problems, Refusal, Refused, texts};
 use crate::operations::{accept_invitation, admins, give};
 use crate::people::{
-    Account, Grant, GrantState, Invitation, InvitationState, PasswordHash, Role, SetUpLink, User, UserState, secret,
+    AccessToken, Account, Grant, GrantState, Invitation, InvitationState, PasswordHash, Role, SetUpLink, User,
+    UserState, secret,
 };
 use crate::permissions::{Action, Resource};
 use crate::store::{Filter, GuardKey, Reading, Store, StoreError};
@@ -220,10 +221,30 @@ async fn invited(acting: &Acting, token: &str) -> Refused<Invited> {
     let account = store.get::<Account>(user.id).await?;
     Ok(Invited {
         user_id: user.id,
-        is_new: user.state == UserState::Invited && account.is_none(),
+        is_new: account.is_none() && never_signed_in(store, &user, &invitation).await?,
         display_name: user.display_name,
         email: user.email,
     })
+}
+
+/// Whether an invitation may give a first password. Whoever makes an invitation sees its secret, so it must open nobody's account who is
+/// more than what the inviter made of them: somebody who never came, or somebody from a list whose only parts are in the programme of the
+/// invitation. People of the embedding host sign in there.
+async fn never_signed_in(store: &dyn Store, user: &User, invitation: &Invitation) -> Refused<bool> {
+    if user.state == UserState::Invited {
+        return Ok(true);
+    }
+    if user.state != UserState::Active || user.external_id.is_some() || invitation.programme_id.is_none() {
+        return Ok(false);
+    }
+    let held = Filter::equals("user_id", user.id).and(Filter::equals("state", GrantState::Active));
+    let held: Vec<Grant> = store.find(held).await?;
+    let harmless = |grant: &Grant| {
+        let duty = matches!(grant.role, Role::Mentor | Role::Participant | Role::Observer);
+        duty && grant.programme_id == invitation.programme_id
+    };
+    let tokens: Option<AccessToken> = store.first(Filter::equals("user_id", user.id)).await?;
+    Ok(tokens.is_none() && held.iter().all(harmless))
 }
 
 async fn joined(acting: &Acting, token: &str, name: Option<&str>, password: &PasswordHash) -> Refused<UserId> {

@@ -89,7 +89,8 @@ fn time_to_match(mentorships: &[Mentorship], now: Timestamp) -> Figure {
 
 fn tally(sessions: &[Session], now: Timestamp) -> Vec<SessionTally> {
     let mut pairs: BTreeMap<MentorshipId, SessionTally> = BTreeMap::new();
-    for session in sessions.iter().filter(|session| session.ends_at <= now) {
+    let closed = |session: &Session| matches!(session.state, SessionState::Held | SessionState::NoShow);
+    for session in sessions.iter().filter(|session| closed(session) || session.ends_at <= now) {
         let pair = pairs.entry(session.mentorship_id).or_default();
         pair.due += 1;
         pair.held += i64::from(session.state == SessionState::Held);

@@ -11,6 +11,7 @@ mod import;
 pub(crate) use import::offset;
 mod matching;
 mod output;
+mod report;
 mod serve;
 mod store;
 mod token;
@@ -58,6 +59,7 @@ enum Command {
     Call(call::Call),
     Import(import::Import),
     Demo(demo::Demo),
+    Report(report::Report),
     /// Let time turn and the durable readers of the events do their work
     CatchUp,
     /// Bearer tokens
@@ -129,6 +131,7 @@ async fn run(command: &Command, loaded: &Loaded, output: Output) -> Result<(), E
         Command::Call(call) => call.run(&place, output).await,
         Command::Import(import) => import.run(&place, output).await,
         Command::Demo(demo) => demo.run(&place, output).await,
+        Command::Report(report) => report.run(&place, output).await,
         Command::CatchUp => call::catch_up(&place, output).await,
         Command::Token(token) => token.run(&place, output).await,
         Command::Account(account) => account.run(&place, output).await,

@@ -44,10 +44,13 @@ static PAGES: LazyLock<Environment<'static>> = LazyLock::new(|| {
             tracing::error!(%error, name, "a template cannot be read");
         }
     }
+    // Views leave out what is not there.
+    environment.add_test("absent", |value: Value| value.is_undefined() || value.is_none());
     environment.add_function("say", say);
     environment.add_filter("word", word);
     environment.add_filter("when", when);
     environment.add_filter("day", day);
+    environment.add_filter("marked", marked);
     environment.add_filter("percent", percent);
     environment.add_filter("waiting", waiting);
     environment
@@ -92,6 +95,21 @@ fn day(state: &State<'_, '_>, day: String) -> Value {
     Value::from_safe_string(format!("<time datetime=\"{date}\">{shown}</time>"))
 }
 
+/// A message in which what stands between backticks is shown as it was typed.
+fn marked(text: String) -> Value {
+    let mut shown = String::with_capacity(text.len() + 32);
+    let ticks = text.matches('`').count();
+    for (at, part) in text.split('`').enumerate() {
+        let escaped = part.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        match (at % 2 == 1, at < ticks) {
+            (true, true) => shown.push_str(&format!("<code>{escaped}</code>")),
+            (true, false) => shown.push_str(&format!("`{escaped}")),
+            (false, _) => shown.push_str(&escaped),
+        }
+    }
+    Value::from_safe_string(shown)
+}
+
 /// Basis points as a percentage with one decimal.
 fn percent(state: &State<'_, '_>, points: i64) -> String {
     let (whole, tenth) = ((points + 5) / 100, (points + 5) / 10 % 10);
@@ -128,6 +146,14 @@ mod tests {
         for (name, text) in TEMPLATES {
             environment.add_template(name, text).unwrap_or_else(|error| panic!("{name}: {error:#}"));
         }
+    }
+
+    #[test]
+    fn what_was_typed_is_marked_and_never_becomes_markup() {
+        let shown = |text: &str| marked(text.to_owned()).to_string();
+        assert_eq!(shown("`<b>` no es"), "<code>&lt;b&gt;</code> no es");
+        assert_eq!(shown("a & `b"), "a &amp; `b");
+        assert_eq!(shown("plain"), "plain");
     }
 
     #[test]
