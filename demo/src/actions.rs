@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// Something that somebody does at a moment. Cohorts go by their place in the story.
 #[derive(Debug, Clone)]
 pub(crate) enum Action {
-    /// Time turns: expiries, reminders, readers.
+    /// Time turns: expiries and reminders.
     Day,
     Open(usize),
     Join(usize, usize),

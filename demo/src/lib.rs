@@ -16,6 +16,7 @@
 
 mod actions;
 mod cast;
+mod copy;
 mod dice;
 mod life;
 mod matching;
@@ -24,11 +25,13 @@ mod setting;
 mod ventures;
 mod words;
 
+use semillero_core::CatchUp;
 use semillero_core::ecosystem::Ecosystem;
 use semillero_core::ecosystem::simulated::{SeededIds, TestClock};
 use semillero_core::errors::ApiError;
-use semillero_core::store::Store;
-use semillero_core::values::{CivilDate, CohortId, UserId};
+use semillero_core::permissions::Who;
+use semillero_core::store::{MemoryStore, Store};
+use semillero_core::values::{CivilDate, CohortId, Locale, UserId};
 use std::sync::Arc;
 
 /// What to make.
@@ -89,13 +92,25 @@ pub struct Demo {
     pub actions: u64,
 }
 
-/// Makes the ecosystem in an empty store. Invitations are signed with `signing_key`.
+/// Makes the ecosystem in an empty store, whole or not at all. Invitations are signed with `signing_key`.
 ///
 /// # Errors
 /// What an operation refuses for a reason that the story does not foresee; a store that is not empty, mostly.
 pub async fn make(store: Arc<dyn Store>, signing_key: [u8; 32], options: Options) -> Result<Demo, ApiError> {
     let clock = Arc::new(TestClock::at(options.until.start()));
     let ids = Arc::new(SeededIds::new(options.seed));
-    let ecosystem = Ecosystem::builder().store(store).signing_key(signing_key).build_with(clock.clone(), ids);
-    life::live(ecosystem, clock, options).await
+    // Lived in memory, where nothing waits for a disk, and then written in one commit.
+    let memory = Arc::new(MemoryStore::new());
+    let lived = Ecosystem::builder().store(memory.clone()).signing_key(signing_key);
+    let demo = life::live(lived.build_with(clock.clone(), ids.clone()), clock.clone(), options).await?;
+    let changes = copy::everything(memory.as_ref()).await;
+    let written = match changes {
+        Ok(changes) => store.commit(&changes).await,
+        Err(error) => Err(error),
+    };
+    written.map_err(|error| ApiError::of_database(&error, Locale::default()))?;
+    // The readers of the logs keep places that only the store itself can give, so they read when everything is there.
+    let kept = Ecosystem::builder().store(store).signing_key(signing_key).build_with(clock, ids);
+    kept.acting_as(Who::Host).catch_up(CatchUp {}).await?;
+    Ok(demo)
 }

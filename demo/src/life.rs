@@ -15,9 +15,8 @@ use semillero_core::permissions::Who;
 use semillero_core::programmes::Side;
 use semillero_core::values::{CohortId, Locale, MentorshipId, ProgrammeId, SessionId, Timestamp, UserId};
 use semillero_core::{
-    AdvanceCohort, AdvanceMentorship, AdvanceProgramme, CatchUp, CohortStep, CreateProgramme, EnsureUser,
-    FindMentorships, GrantRole, ImportMode, ImportPeople, InviteUser, MentorshipStep, MentorshipView, OpenCohort,
-    ProgrammeStep, RunDue,
+    AdvanceCohort, AdvanceMentorship, AdvanceProgramme, CohortStep, CreateProgramme, EnsureUser, FindMentorships,
+    GrantRole, ImportMode, ImportPeople, InviteUser, MentorshipStep, MentorshipView, OpenCohort, ProgrammeStep, RunDue,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -229,7 +228,6 @@ impl World {
     /// Time turns; whoever finds a new proposal makes up their mind about when to answer.
     async fn turn(&mut self) -> Result<(), ApiError> {
         self.host().run_due(RunDue {}).await?;
-        self.host().catch_up(CatchUp {}).await?;
         for proposed in self.mentorships(None, MentorshipState::Proposed).await? {
             if !self.considered.insert(proposed.id) {
                 continue;

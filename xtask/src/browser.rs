@@ -26,7 +26,7 @@ pub(crate) fn browser() -> Result<(), String> {
         ignored("pages in a browser", "playwright-core and axe-core could not be installed");
         return Ok(());
     }
-    let mut tests = command("node --test server/tests/browser/journey.test.js");
+    let mut tests = command("node --test server/tests/browser/journey.test.js server/tests/browser/fresh.test.js");
     tests
         .env("SEMILLERO_BROWSER_MODULES", &modules)
         .env("SEMILLERO_BIN", target().join("debug/semillero"))

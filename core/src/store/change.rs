@@ -58,6 +58,12 @@ impl ChangeSet {
         self
     }
 
+    /// Adds a new row as another store gave it.
+    pub fn insert_row(&mut self, table: &'static Table, row: Row) -> &mut Self {
+        self.writes.push((table, Write::Insert(row)));
+        self
+    }
+
     /// Changes a row; `entity` carries the version that was loaded.
     pub fn update<E: Entity>(&mut self, entity: &E) -> &mut Self {
         self.writes.push((E::TABLE, Write::Update(entity.to_row())));

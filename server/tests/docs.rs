@@ -1,0 +1,53 @@
+//! The guides, followed word by word: every block of shell of a page, in order, with the program built here.
+#![expect(clippy::expect_used, reason = "a test stops where it cannot go on")]
+
+use std::path::Path;
+use std::process::Command;
+
+/// Runs the shell blocks of a page as one script in an empty folder; what it printed.
+fn follow(page: &str, folder: &Path) -> String {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let text = std::fs::read_to_string(docs.join(page)).expect("the page");
+    for picture in text.split("](screenshots/").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(docs.join("screenshots").join(picture).is_file(), "{page} shows {picture}, which is not there");
+    }
+    let script: String = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(!script.is_empty(), "{page} has nothing to run");
+    let program = Path::new(env!("CARGO_BIN_EXE_semillero")).parent().expect("a folder");
+    let output = Command::new("bash")
+        .args(["-euo", "pipefail", "-c", &script])
+        .current_dir(folder)
+        .env("PATH", format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default()))
+        .output()
+        .expect("bash runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{page}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+#[test]
+fn the_installation_works_in_both_languages() {
+    for (page, restored, whole) in [
+        ("installation.md", "restored.db", "restore verified"),
+        ("installation.es.md", "restaurada.db", "restauración comprobada"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let said = follow(page, folder.path());
+        assert!(said.contains(whole), "{page}: {said}");
+        assert!(folder.path().join(restored).is_file());
+    }
+}
+
+#[test]
+fn getting_started_works_in_both_languages() {
+    for (page, run, accounts) in
+        [("getting-started.md", "run.json", "accounts.txt"), ("getting-started.es.md", "corrida.json", "cuentas.txt")]
+    {
+        let folder = tempfile::tempdir().expect("a folder");
+        follow(page, folder.path());
+        let run = std::fs::read_to_string(folder.path().join(run)).expect("a run");
+        assert!(run.contains("\"pairs\"") && run.contains("\"mentor_name\""), "{page}: {run}");
+        let accounts = std::fs::read_to_string(folder.path().join(accounts)).expect("the accounts");
+        assert!(accounts.contains("gestora@example.org"), "{page}: {accounts}");
+    }
+}
