@@ -42,7 +42,7 @@ async fn sessions(me: &Me, id: MentorshipId) -> Result<Vec<SessionView>, Failure
             cohort_id: None,
             user_id: None,
             state: None,
-            from: None,
+            since: None,
             until: None,
             limit: Some(100),
             after,
