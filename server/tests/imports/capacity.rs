@@ -30,14 +30,13 @@ fn running_mentorships_take_seats_and_one_too_many_is_told_by_line() {
     // Those two are known, and still there is no seat for a third.
     assert_eq!(cells(&folder.report("three.csv", &["--apply"])), ["A4 no_seat_left"]);
     // A mentee has one mentor here, and Luz has room for the one who is left.
-    folder.write(
-        "more.csv",
-        "mentora;emprendedora;desde\nluz@x.org;b@x.org;2026-03-02\nluz@x.org;d@x.org;2026-03-02\n",
-    );
+    folder
+        .write("more.csv", "mentora;emprendedora;desde\nluz@x.org;b@x.org;2026-03-02\nluz@x.org;d@x.org;2026-03-02\n");
     let refused = folder.report("more.csv", &["--apply"]);
     assert_eq!(cells(&refused), ["B2 too_many_mentors"]);
     let told = folder.import("more.csv", &["--apply", "--lang", "es"]);
-    let expected = "B2 (emprendedora): con esta fila `b@x.org` tendría más de 1 mentoría(s) en la cohorte; quite la fila";
+    let expected =
+        "B2 (emprendedora): con esta fila `b@x.org` tendría más de 1 mentoría(s) en la cohorte; quite la fila";
     assert!(told.err.contains(expected), "{}", told.err);
     assert_eq!(counts(&folder.report("more.csv", &["--apply", "--skip-bad"])), (1, 0, 0));
     assert_eq!((seats(&folder, "ana@x.org"), seats(&folder, "luz@x.org")), (2.into(), 1.into()));

@@ -67,10 +67,14 @@ fn what_was_imported_is_what_stands_in_the_sheets() {
     let sessions: Vec<_> = sessions["items"].as_array().unwrap().iter().collect();
     // 16:30 in Bogotá, five hours behind.
     let starts: Vec<_> = sessions.iter().map(|session| session["starts_at"].as_str().unwrap()).collect();
-    let expected =
-        ["2026-05-18T21:30:00Z", "2026-06-01T15:15:00Z", "2026-06-12T14:00:00Z", "2026-06-19T14:05:00Z"];
+    let expected = [
+        "2026-05-18T21:30:00.000000Z",
+        "2026-06-01T15:15:00.000000Z",
+        "2026-06-12T14:00:00.000000Z",
+        "2026-06-19T14:05:00.000000Z",
+    ];
     assert_eq!(starts, expected);
-    assert_eq!(sessions[0]["ends_at"], "2026-05-18T23:00:00Z");
+    assert_eq!(sessions[0]["ends_at"], "2026-05-18T23:00:00.000000Z");
     let states: Vec<_> = sessions.iter().map(|session| session["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["held", "held", "no_show", "cancelled"]);
     let minutes: Vec<_> = sessions.iter().map(|session| session["accounted_minutes"].as_i64()).collect();
@@ -85,10 +89,10 @@ fn the_clock_of_a_spreadsheet_is_where_it_is_said_to_be() {
         folder.imported(file(name, "xlsx"));
     }
     for (offset, start) in [
-        ("+05:30", "2026-05-03T20:00:00Z"),
-        ("-03:30", "2026-05-04T05:00:00Z"),
-        ("+14:00", "2026-05-03T11:30:00Z"),
-        ("+00:00", "2026-05-04T01:30:00Z"),
+        ("+05:30", "2026-05-03T20:00:00.000000Z"),
+        ("-03:30", "2026-05-04T05:00:00.000000Z"),
+        ("+14:00", "2026-05-03T11:30:00.000000Z"),
+        ("+00:00", "2026-05-04T01:30:00.000000Z"),
     ] {
         // Every time another moment: none is the session of a run before.
         folder.write("one.csv", "mentora;emprendedora;fecha;hora\nana@example.org;eva@example.org;04/05/2026;1:30\n");

@@ -24,7 +24,8 @@ fn out_of_range() -> Vec<(&'static str, Vec<u8>)> {
     let data = support::books::row(1, &["correo", "nombre"]);
     let book = |dimension: &str, place: &str| {
         let cell = format!(r#"<row><c r="{place}"><v>1</v></c></row>"#);
-        let sheet = format!(r#"<worksheet><dimension ref="{dimension}"/><sheetData>{data}{cell}</sheetData></worksheet>"#);
+        let sheet =
+            format!(r#"<worksheet><dimension ref="{dimension}"/><sheetData>{data}{cell}</sheetData></worksheet>"#);
         support::books::workbook_with("", &sheet, &[])
     };
     vec![

@@ -47,7 +47,11 @@ fn the_kind_is_guessed_or_given() {
     folder.write("prices.csv", "producto,precio\ncafé,3\n");
     let said = folder.import("prices.csv", &[]);
     assert_eq!(said.code, 1);
-    assert!(said.err.contains("not those of people, ventures, mentorships or sessions: `producto`, `precio`"), "{}", said.err);
+    assert!(
+        said.err.contains("not those of people, ventures, mentorships or sessions: `producto`, `precio`"),
+        "{}",
+        said.err
+    );
 }
 
 #[test]
