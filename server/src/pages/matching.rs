@@ -2,7 +2,7 @@
 
 use super::context::Me;
 use super::failure::{Answer, OrShow as _};
-use axum::extract::{Form, Path, Query};
+use super::take::{Form, Path, Query};
 use minijinja::{Value, context};
 use semillero_core::values::{CohortId, MatchRunId, UserId};
 use semillero_core::{
