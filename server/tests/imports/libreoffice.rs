@@ -98,7 +98,7 @@ fn the_clock_of_a_spreadsheet_is_where_it_is_said_to_be() {
         folder.write("one.csv", "mentora;emprendedora;fecha;hora\nana@example.org;eva@example.org;04/05/2026;1:30\n");
         let report = folder.report("one.csv", &["--apply", "--utc-offset", offset]);
         assert_eq!(counts(&report), (1, 0, 0), "{offset}");
-        let found = folder.call("find_sessions", &json!({ "from": start, "limit": 1 }));
+        let found = folder.call("find_sessions", &json!({ "since": start, "limit": 1 }));
         assert_eq!(found["items"][0]["starts_at"], start, "{offset}");
     }
 }
