@@ -535,12 +535,12 @@ export interface FindSessions {
   after?: string;
   /** Only of this cohort. */
   cohortId?: string;
-  /** Only those that start at this moment or later. */
-  from?: string;
   /** How many at most, 1 to 100; 20 when left out. */
   limit?: number;
   /** Only of this mentorship. */
   mentorshipId?: string;
+  /** Only those that start at this moment or later. */
+  since?: string;
   /** Only in this state. */
   state?: SessionState;
   /** Only those that start before this moment. */

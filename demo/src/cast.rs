@@ -43,7 +43,7 @@ impl Cast {
         let word = |at: usize| words.get(at).cloned().unwrap_or_default();
         let email = format!("{}.{}{}@example.org", word(0), word(1), self.number);
         let in_words = |pairs: &[(&'static str, &'static str)]| -> Vec<&'static str> {
-            pairs.iter().map(|(es, en)| locale.pick(*es, *en)).collect()
+            pairs.iter().map(|(es, en)| locale.pick(es, en)).collect()
         };
         let skills = dice.between(2, 4);
         let skills = dice.some(&in_words(SKILLS), usize::try_from(skills).unwrap_or(2));

@@ -1,6 +1,6 @@
 //! The demonstration: what is in it, and that it is the same everywhere.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it cannot go on")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use semillero_core::ecosystem::Ecosystem;
 use semillero_core::store::{Filter, MemoryStore, Row, Select, Store, schema};

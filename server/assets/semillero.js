@@ -9,6 +9,12 @@ for (const field of document.querySelectorAll("input[data-from-hash]")) {
   }
 }
 
+// Changing the language keeps the secret.
+for (const link of document.querySelectorAll("a[data-language]")) {
+  const field = document.querySelector("input[data-from-hash]");
+  if (field) link.addEventListener("click", () => { link.hash = field.value; });
+}
+
 // Instants in the reader's own time.
 const language = document.documentElement.lang;
 const instant = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });

@@ -105,20 +105,19 @@ fn people_are_imported_whole_or_not_at_all() {
 
     folder.write("bad.csv", b"email,display_name,capacity\nluz@example.org,Luz,3\nno,,many\n");
     let said = folder.said(&["import", "bad.csv", "--apply"]);
-    assert!(said.contains("bad.csv:3:capacity"), "{said}");
-    folder.write("bad.csv", b"email,display_name,capacity\nluz@example.org,Luz,3\nno,,30\n");
-    let said = folder.said(&["import", "bad.csv", "--apply"]);
-    for place in ["bad.csv:3:email", "bad.csv:3:display_name", "bad.csv:3:capacity"] {
+    for place in
+        ["A3 (email): `no` is not an e-mail address", "B3 (display_name)", "C3 (capacity): `many` is not a number"]
+    {
         assert!(said.contains(place), "{place} in {said}");
     }
     assert_eq!(folder.json(&["call", "find_users", r#"{"text": "luz"}"#])["items"].as_array().unwrap().len(), 0);
 
     folder.write("latin.csv", b"email,display_name\nana@example.org,Nu\xf1ez\n");
-    assert!(folder.said(&["import", "latin.csv"]).contains("byte 37"), "{}", folder.said(&["import", "latin.csv"]));
+    assert!(folder.json(&["import", "latin.csv"])["origin"].as_str().unwrap().contains("ISO-8859-1"));
     folder.write("cut.csv", b"email,display_name\nana@example.org,\"An");
     assert_eq!(folder.code(&["import", "cut.csv"]), 1);
-    folder.write("columns.csv", b"email,name\nana@example.org,Ana\n");
-    assert!(folder.said(&["import", "columns.csv"]).contains("unknown columns: `name`"));
+    folder.write("columns.csv", b"a,b\n1,2\n");
+    assert_eq!(folder.code(&["import", "columns.csv"]), 1);
     assert_eq!(folder.code(&["import", "none.csv"]), 3);
 }
 
@@ -193,7 +192,9 @@ fn the_operator_helps_with_passwords_and_nothing_of_them_is_shown() {
     let ended = folder.json(&["account", "end-sign-ins", "--email", "ana@example.org"]);
     assert_eq!(ended["ended"], 0);
     assert_eq!(folder.code(&["account", "end-sign-ins", "--email", "x"]), 1);
-    let database = std::fs::read(folder.path().join("semillero.db")).unwrap();
+    // What was written last may still stand in the log beside the database.
+    let mut database = std::fs::read(folder.path().join("semillero.db")).unwrap();
+    database.extend(std::fs::read(folder.path().join("semillero.db-wal")).unwrap_or_default());
     assert!(!database.windows(7).any(|window| window == b"caballo"));
     assert!(database.windows(9).any(|window| window == b"$argon2id"));
 }

@@ -787,14 +787,14 @@ class FindSessions(TypedDict):
     cohort_id: NotRequired[str]
     """Only of this cohort."""
 
-    from: NotRequired[str]
-    """Only those that start at this moment or later."""
-
     limit: NotRequired[int]
     """How many at most, 1 to 100; 20 when left out."""
 
     mentorship_id: NotRequired[str]
     """Only of this mentorship."""
+
+    since: NotRequired[str]
+    """Only those that start at this moment or later."""
 
     state: NotRequired[SessionState]
     """Only in this state."""

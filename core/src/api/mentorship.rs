@@ -121,7 +121,7 @@ request! {
         /// Only in this state.
         state: Option<SessionState>,
         /// Only those that start at this moment or later.
-        from: Option<Timestamp>,
+        since: Option<Timestamp>,
         /// Only those that start before this moment.
         until: Option<Timestamp>,
         /// How many at most, 1 to 100; 20 when left out.

@@ -1,6 +1,6 @@
 //! What several operations do alike: checking fields, pages and versions, and finding out how things relate.
 
-use crate::api::TextChange;
+use crate::api::{ImportMode, TextChange};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::mentorship::{Mentorship, MentorshipState};
@@ -247,4 +247,14 @@ pub(super) fn must_be_some(problems: &mut Problems, path: &str, rows: usize) {
     if rows > MOST_ROWS {
         problems.add(path, &texts::TOO_MANY, [("length", rows.into()), ("most", MOST_ROWS.into())]);
     }
+}
+
+/// Drops what an import decided when it was only to be checked, and when no row says anything new: a list read again leaves no trace,
+/// not even of who read it. Whether it applies.
+pub(super) fn settle(work: &mut Work<'_>, mode: ImportMode, changed: i64) -> bool {
+    let applied = mode == ImportMode::Apply;
+    if !applied || changed == 0 {
+        work.forget();
+    }
+    applied
 }

@@ -36,10 +36,10 @@ pub(super) struct Api {
 
 /// Every address of the API.
 pub fn router(ecosystem: Ecosystem, identify: Arc<dyn Identify>) -> Router {
-    router_with(ecosystem, identify, Router::new())
+    router_with(ecosystem, identify, Router::new().fallback(no_such_address))
 }
 
-/// Every address of the API, and some pages beside it.
+/// Every address of the API, and some pages beside it; theirs is what answers where there is nothing.
 pub fn router_with(ecosystem: Ecosystem, identify: Arc<dyn Identify>, pages: Router) -> Router {
     let api = Arc::new(Api { ecosystem, identify });
     let mut paths: BTreeMap<&str, MethodRouter<Arc<Api>>> = BTreeMap::new();
@@ -64,7 +64,6 @@ pub fn router_with(ecosystem: Ecosystem, identify: Arc<dyn Identify>, pages: Rou
         .nest("/api/v1", v1)
         .route("/livez", get(livez).fallback(no_such_method))
         .route("/readyz", get(readyz).fallback(no_such_method))
-        .fallback(no_such_address)
         .with_state(api.clone())
         .merge(pages);
     super::serve::dressed(router, api.ecosystem.clone())
@@ -86,7 +85,7 @@ async fn document(given: HeaderMap) -> axum::response::Response {
     (tagged, text.as_str()).into_response()
 }
 
-async fn no_such_address(request: Request) -> Response<Body> {
+pub(crate) async fn no_such_address(request: Request) -> Response<Body> {
     let path = request.uri().path().to_owned();
     problem(&edge(request.headers(), Edge::NoSuchAddress { path }))
 }

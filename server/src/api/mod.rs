@@ -9,6 +9,7 @@ mod problem;
 mod routes;
 mod serve;
 
+pub(crate) use handler::no_such_address;
 pub use handler::{router, router_with};
 pub use identify::{Identify, Tokens};
 pub use openapi::openapi;

@@ -15,16 +15,28 @@ use axum::response::{IntoResponse as _, Response};
 use hmac::{Hmac, KeyInit, Mac};
 use semillero_core::errors::SignInFault;
 use sha2::Sha256;
+use std::sync::Arc;
 
 /// The name of the field, and of the header for what is no form.
 pub const FIELD: &str = "csrf";
 /// The header.
 pub const HEADER: &str = "x-csrf-token";
 /// The largest form.
-const LARGEST: usize = 1024 * 1024;
+pub(crate) const LARGEST: usize = 1024 * 1024;
+/// How long a form may take to arrive.
+const ARRIVAL: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Marks a request whose token [`guard`] could not read: only a handler that calls [`SignedIn::check_form`](super::SignedIn::check_form)
+/// may go on with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Unread;
+
+/// The fields of a form that came from our own page, for whoever has to show it once more.
+#[derive(Debug, Clone)]
+pub(crate) struct Typed(pub(crate) Arc<Vec<(String, String)>>);
 
 /// Lets through what came from our own pages.
-pub async fn guard(State(auth): State<Auth>, request: Request, next: Next) -> Response {
+pub async fn guard(State(auth): State<Auth>, mut request: Request, next: Next) -> Response {
     if is_safe(request.method()) {
         return next.run(request).await;
     }
@@ -42,13 +54,18 @@ pub async fn guard(State(auth): State<Auth>, request: Request, next: Next) -> Re
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match kind.as_str() {
-        "multipart/form-data" | "application/json" => next.run(request).await,
+        "multipart/form-data" | "application/json" => {
+            request.extensions_mut().insert(Unread);
+            next.run(request).await
+        }
         _ => {
-            let (parts, body) = request.into_parts();
-            let Ok(body) = to_bytes(body, LARGEST).await else { return refused() };
+            let (mut parts, body) = request.into_parts();
+            let Ok(Ok(body)) = tokio::time::timeout(ARRIVAL, to_bytes(body, LARGEST)).await else { return refused() };
             let mut tokens = form_urlencoded::parse(&body).filter(|(name, _)| name == FIELD).map(|(_, value)| value);
             match (tokens.next(), tokens.next()) {
                 (Some(given), None) if fits(&auth, &secret, &given) => {
+                    let typed = form_urlencoded::parse(&body).into_owned().filter(|(name, _)| name != FIELD);
+                    parts.extensions.insert(Typed(Arc::new(typed.collect())));
                     next.run(Request::from_parts(parts, Body::from(body.clone()))).await
                 }
                 _ => refused(),

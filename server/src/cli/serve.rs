@@ -17,6 +17,8 @@ use tokio::net::TcpListener;
 
 /// How often the server lets time turn and readers catch up.
 const TURN: Duration = Duration::from_secs(60);
+/// How soon after something happened.
+const SOON: Duration = Duration::from_millis(500);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Serve {
@@ -70,8 +72,8 @@ impl Serve {
         let turning = tokio::spawn(turn(ecosystem.clone()));
         let settings = Settings {
             sign_in: SignInPolicy {
-                idle_minutes: config.sign_in_idle_minutes.into(),
-                most_minutes: i64::from(config.sign_in_absolute_hours) * 60,
+                idle_minutes: config.sign_in_idle_minutes,
+                most_minutes: config.sign_in_absolute_hours * 60,
             },
             ..Settings::at(&public)
         };
@@ -119,15 +121,24 @@ async fn offer_set_up(ecosystem: &Ecosystem, public: &str, output: Output) -> Re
     Ok(())
 }
 
-/// Expiries, reminders and the readers of the events, once a minute.
+/// Expiries, reminders and the readers of the events: once a minute, and soon after something happened, so that people find it in their
+/// notifications.
 async fn turn(ecosystem: Ecosystem) {
     let host = ecosystem.acting_as(Who::Host);
-    let mut ticks = tokio::time::interval(TURN);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    let happened = Arc::new(tokio::sync::Notify::new());
+    let notice = Arc::clone(&happened);
+    ecosystem.subscribe(Arc::new(move |_| notice.notify_one()));
+    let mut due = tokio::time::interval(TURN);
+    due.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
     loop {
-        ticks.tick().await;
-        if let Err(error) = host.run_due(RunDue {}).await {
-            tracing::warn!(%error, "what is due could not be done");
+        tokio::select! {
+            _ = due.tick() => {
+                if let Err(error) = host.run_due(RunDue {}).await {
+                    tracing::warn!(%error, "what is due could not be done");
+                }
+            }
+            // Many things at once are one turn.
+            () = happened.notified() => tokio::time::sleep(SOON).await,
         }
         if let Err(error) = host.catch_up(CatchUp {}).await {
             tracing::warn!(%error, "the readers could not catch up");

@@ -43,6 +43,8 @@ pub(crate) enum BadLines {
 pub(crate) enum ImportFailure {
     /// The file is no table, or none of a known kind.
     File(FileProblem),
+    /// There is nothing below the names of the columns.
+    NoRows,
     /// Ventures, mentorships and sessions belong to a cohort.
     NeedsCohort(Kind),
     /// The whole of it is refused.
@@ -63,6 +65,12 @@ impl ImportFailure {
                 let message = problem.message();
                 format!("{}; {}", message.text(locale), message.remedy(locale))
             }
+            Self::NoRows => locale
+                .pick(
+                    "no hay filas debajo de los nombres de las columnas; complete la hoja y guárdela de nuevo",
+                    "there are no rows below the names of the columns; fill in the sheet and save it again",
+                )
+                .to_owned(),
             Self::NeedsCohort(kind) => {
                 let (es, en) = match kind {
                     Kind::People => ("las personas", "people"),
@@ -98,7 +106,11 @@ impl Import {
         if kind != Kind::People && target.cohort.is_none() {
             return Err(ImportFailure::NeedsCohort(kind));
         }
-        Ok(Self { sheet: parse(&table, kind), target })
+        let sheet = parse(&table, kind);
+        if sheet.rows.is_empty() && sheet.bad_lines.is_empty() {
+            return Err(ImportFailure::NoRows);
+        }
+        Ok(Self { sheet, target })
     }
 
     /// How many lines are good as far as the file alone can tell.

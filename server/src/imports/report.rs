@@ -3,7 +3,7 @@
 use super::request::{Counts, Request};
 use semillero_core::errors::ApiError;
 use semillero_core::values::Locale;
-use semillero_spreadsheets::{Format, Kind, Origin, Sheet};
+use semillero_spreadsheets::{Format, Kind, Limits, Origin, Sheet};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -107,6 +107,12 @@ impl Report {
             let Some(row) = parts.next().and_then(|row| row.parse::<usize>().ok()) else { continue };
             let Some(line) = request.line(row) else { continue };
             let field = parts.next().unwrap_or_default();
+            self.bad.insert(line);
+            rows.insert(row);
+            if self.mistakes.len() >= Limits::MISTAKES {
+                self.mistakes_left_out += 1;
+                continue;
+            }
             let column = sheet.columns.iter().find(|used| used.field.is_some_and(|known| stands_for(known, field)));
             self.mistakes.push(Mistake {
                 line,
@@ -117,8 +123,6 @@ impl Report {
                 text: found.text.clone(),
                 remedy: found.remedy.clone(),
             });
-            self.bad.insert(line);
-            rows.insert(row);
         }
         self.mistakes.sort_by(|a, b| (a.line, &a.column).cmp(&(b.line, &b.column)));
         rows

@@ -3,13 +3,15 @@
 use super::Site;
 use super::context::{Me, outside};
 use super::failure::{Answer, Failure, OrShow as _};
+use super::take::{Form, Query};
 use crate::auth::{self, Auth, Cookies, MaybeSignedIn, Refused, Visitor, own_path};
-use axum::extract::{Form, Query, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use minijinja::{Value, context};
+use semillero_core::people::{ConsentDecision, Purpose, Role};
 use semillero_core::values::Locale;
-use semillero_core::{TextChange, UpdateProfile};
+use semillero_core::{RecordConsent, SetAllyCapacity, SubmitAllyProfile, TextChange, UpdateProfile};
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -163,7 +165,9 @@ async fn account(me: &Me, status: StatusCode, refused: Option<&Refused>, changed
         .map(|one| context! { agent => one.agent.clone(), seen => one.last_seen_at.to_string(), here => here(one.id) })
         .collect();
     let error = refused.map(|refused| &refused.error);
-    let values = context! { person => &me.person, sign_ins, error, changed };
+    let mentors = me.person.ally.is_some() || me.is(Role::Mentor) || me.is(Role::Ally);
+    let matched = me.is(Role::Participant) || me.is(Role::Mentor) || me.is(Role::Entrepreneur);
+    let values = context! { person => &me.person, sign_ins, error, changed, mentors, matched };
     Ok(me.page_with(status, "account.html", values))
 }
 
@@ -240,4 +244,41 @@ pub(super) async fn profile(me: Me, Form(form): Form<Profile>) -> Answer {
     };
     me.acting.update_profile(change).await.or_show(&me)?;
     Ok(me.to("/account"))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Mentoring {
+    capacity: i32,
+    motivation: Option<String>,
+}
+
+/// Offers to mentor, or changes for how many there is room.
+pub(super) async fn mentoring(me: Me, Form(form): Form<Mentoring>) -> Answer {
+    use semillero_core::people::AllyState::{Approved, Paused, Submitted};
+    let state = me.person.ally.as_ref().map(|ally| ally.state);
+    if matches!(state, Some(Submitted | Approved | Paused)) {
+        let request = SetAllyCapacity { user_id: me.id(), capacity: form.capacity };
+        me.acting.set_ally_capacity(request).await.or_show(&me)?;
+    } else {
+        let motivation = form.motivation.filter(|text| !text.trim().is_empty());
+        let request = SubmitAllyProfile { user_id: me.id(), capacity: Some(form.capacity), motivation };
+        me.acting.submit_ally_profile(request).await.or_show(&me)?;
+    }
+    Ok(me.to("/account#mentoring"))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Consenting {
+    decision: ConsentDecision,
+}
+
+pub(super) async fn consent(me: Me, Form(form): Form<Consenting>) -> Answer {
+    let request = RecordConsent {
+        user_id: me.id(),
+        purpose: Purpose::Matching,
+        decision: form.decision,
+        text_version: "pages 1".to_owned(),
+    };
+    me.acting.record_consent(request).await.or_show(&me)?;
+    Ok(me.to("/account#matching"))
 }

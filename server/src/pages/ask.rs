@@ -2,7 +2,7 @@
 
 use super::context::Me;
 use super::failure::{Answer, OrShow as _};
-use axum::extract::{Form, Path, Query};
+use super::take::{Form, Path, Query};
 use minijinja::context;
 use semillero_core::people::{ConsentDecision, Purpose, Role};
 use semillero_core::programmes::Side;

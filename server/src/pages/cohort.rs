@@ -3,7 +3,7 @@
 use super::context::Me;
 use super::failure::{Answer, OrShow as _};
 use super::home::alerts;
-use axum::extract::{Form, Path, Query};
+use super::take::{Form, Path, Query};
 use minijinja::context;
 use semillero_core::mentorship::MentorshipState;
 use semillero_core::values::{CivilDate, CohortId, ProgrammeId};
@@ -71,6 +71,15 @@ pub(super) async fn find(me: &Me, id: CohortId) -> Result<CohortView, super::fai
             return Err(super::failure::Failure::shown(me, error));
         }
     }
+}
+
+/// The same, for whoever runs its programme; others read why not.
+pub(super) async fn run_by(me: &Me, id: CohortId) -> Result<CohortView, super::failure::Failure> {
+    let cohort = find(me, id).await?;
+    if !me.runs(cohort.programme_id) {
+        me.acting.get_cohort_funnel(GetCohortFunnel { cohort_id: id }).await.or_show(me)?;
+    }
+    Ok(cohort)
 }
 
 pub(super) async fn cohort(me: Me, Path(id): Path<CohortId>) -> Answer {

@@ -2,6 +2,7 @@
 //! still holds.
 
 use super::context::{Me, outside};
+use super::words;
 use crate::api::status_of;
 use crate::auth::Visitor;
 use axum::http::StatusCode;
@@ -22,7 +23,16 @@ impl Failure {
     /// To whoever is.
     pub(super) fn shown(me: &Me, error: ApiError) -> Self {
         let status = status(&error);
-        Self(Box::new(me.page_with(status, "problem.html", context! { error, status => status.as_u16() })))
+        let sent = me.sent.as_ref();
+        // What was typed stands on the page once more, ready to be mended; secrets do not, and nothing that is refused for good.
+        let again = sent.filter(|_| !matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND));
+        let fields: Vec<_> = again.into_iter().flat_map(|sent| words::fields(&sent.fields, me.lang)).collect();
+        let again = again.filter(|_| fields.iter().any(|field| field.label.is_some()));
+        let values = context! {
+            error, status => status.as_u16(), sent => sent.is_some(), fields,
+            action => again.map(|sent| sent.action.clone()),
+        };
+        Self(Box::new(me.page_with(status, "problem.html", values)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::Me;
 use super::failure::{Answer, OrShow as _};
-use axum::extract::Query;
+use super::take::Query;
 use minijinja::context;
 use semillero_core::{ActivityFeed, MarkActivitySeen};
 use serde::Deserialize;

@@ -91,7 +91,7 @@ async fn sessions(me: &Me) -> Result<Vec<SessionView>, Failure> {
         cohort_id: None,
         user_id: Some(me.id()),
         state: None,
-        from: Some(me.site.auth.ecosystem().now().plus_days(-45)),
+        since: Some(me.site.auth.ecosystem().now().plus_days(-45)),
         until: None,
         limit: Some(100),
         after: None,

@@ -1,22 +1,28 @@
 //! A spreadsheet from the browser: dry run first, then the decision.
 
 use super::Site;
-use super::context::Me;
+use super::context::{Me, Sender};
 use super::failure::{Answer, Failure};
+use super::take::{Form, Path};
 use super::uploads::Upload;
 use crate::cli::offset;
 use crate::imports::{BadLines, Import, ImportFailure, Target};
-use axum::extract::{Form, Multipart, Path, State};
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use minijinja::context;
-use semillero_core::errors::{ApiError, Edge};
+use semillero_core::errors::{ApiError, Edge, SignInFault};
 use semillero_core::values::CohortId;
 use semillero_spreadsheets::{Kind, Limits, template};
 use serde::Deserialize;
+use std::time::Duration;
+
+/// The largest form with a file: the file, and what stands around it.
+pub(super) const LARGEST: usize = Limits::BYTES + 64 * 1024;
 
 pub(super) async fn upload_page(me: Me, Path(id): Path<CohortId>) -> Answer {
-    let cohort = super::cohort::find(&me, id).await?;
+    let cohort = super::cohort::run_by(&me, id).await?;
     Ok(me.page("import.html", context! { cohort }))
 }
 
@@ -30,9 +36,30 @@ fn kind(word: &str) -> Option<Kind> {
     }
 }
 
-/// The form with a file in it. The guard cannot read it, so the token is checked here, before anything else is done.
-pub(super) async fn upload(me: Me, State(site): State<Site>, Path(id): Path<CohortId>, mut form: Multipart) -> Answer {
-    let broken = |me: &Me| Failure::shown(me, ApiError::edge(Edge::BodyCutOff, me.lang, None));
+/// How long a file may take to arrive: a large one over a slow line, but not for ever.
+const ARRIVAL: Duration = Duration::from_secs(600);
+
+/// The form with a file in it. The guard cannot read it, so the token is checked here. It stands first in our form: without it, and
+/// from whoever does not run the cohort, no file is read.
+pub(super) async fn upload(
+    Sender(me): Sender,
+    State(site): State<Site>,
+    Path(id): Path<CohortId>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Answer {
+    let broken = || Failure::shown(&me, ApiError::edge(Edge::BodyCutOff, me.lang, None));
+    super::cohort::run_by(&me, id).await?;
+    let form = form.map_err(|_| broken())?;
+    let read = tokio::time::timeout(ARRIVAL, read(&me, id, form)).await;
+    let upload = read.map_err(|_| broken())??;
+    let name: String = site.auth.ecosystem().random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+    site.uploads.keep(name.clone(), upload.clone());
+    shown(&me, &upload, &name, Decision::Look).await
+}
+
+async fn read(me: &Me, id: CohortId, mut form: Multipart) -> Result<Upload, Failure> {
+    let broken = || Failure::shown(me, ApiError::edge(Edge::BodyCutOff, me.lang, None));
+    let auth = &me.site.auth;
     let mut upload = Upload {
         user: me.id(),
         cohort: id,
@@ -40,26 +67,29 @@ pub(super) async fn upload(me: Me, State(site): State<Site>, Path(id): Path<Coho
         kind: String::new(),
         offset: String::new(),
         bytes: axum::body::Bytes::new(),
-        at: site.auth.ecosystem().now(),
+        at: auth.ecosystem().now(),
     };
-    let mut token = String::new();
+    let mut is_ours = false;
     loop {
-        let Ok(field) = form.next_field().await else { return Err(broken(&me)) };
+        let Ok(field) = form.next_field().await else { return Err(broken()) };
         let Some(mut field) = field else { break };
         let (name, file) = (field.name().unwrap_or_default().to_owned(), field.file_name().map(str::to_owned));
+        if !is_ours && name != "csrf" {
+            break;
+        }
         let most = if name == "file" { Limits::BYTES } else { 1_000 };
         let mut bytes = Vec::new();
         loop {
             match field.chunk().await {
                 Ok(Some(chunk)) if bytes.len() + chunk.len() <= most => bytes.extend_from_slice(&chunk),
-                Ok(Some(_)) => return Err(Failure::shown(&me, ApiError::edge(Edge::TooLarge { most }, me.lang, None))),
+                Ok(Some(_)) => return Err(Failure::shown(me, ApiError::edge(Edge::TooLarge { most }, me.lang, None))),
                 Ok(None) => break,
-                Err(_) => return Err(broken(&me)),
+                Err(_) => return Err(broken()),
             }
         }
         let text = || String::from_utf8_lossy(&bytes).into_owned();
         match name.as_str() {
-            "csrf" => token = text(),
+            "csrf" => is_ours = me.signed_in.check_form(auth, &me.visitor, &text()).is_ok(),
             "kind" => upload.kind = text(),
             "offset" => upload.offset = text(),
             "file" => {
@@ -69,11 +99,10 @@ pub(super) async fn upload(me: Me, State(site): State<Site>, Path(id): Path<Coho
             _ => {}
         }
     }
-    let own = me.signed_in.check_form(&site.auth, &me.visitor, &token);
-    own.map_err(|refused| Failure::shown(&me, refused.error))?;
-    let name: String = site.auth.ecosystem().random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
-    site.uploads.keep(name.clone(), upload.clone());
-    shown(&me, &upload, &name, Decision::Look).await
+    if !is_ours {
+        return Err(Failure::shown(me, ApiError::sign_in(SignInFault::CrossSite, me.lang, None)));
+    }
+    Ok(upload)
 }
 
 /// What the person decides about a file.
@@ -109,7 +138,7 @@ pub(super) async fn apply(
 }
 
 async fn shown(me: &Me, upload: &Upload, name: &str, decision: Decision) -> Answer {
-    let cohort = super::cohort::find(me, upload.cohort).await?;
+    let cohort = super::cohort::run_by(me, upload.cohort).await?;
     let target = Target {
         programme: None,
         cohort: Some(upload.cohort),

@@ -2,12 +2,12 @@
 
 use super::context::Me;
 use super::failure::{Answer, OrShow as _};
-use axum::extract::{Form, Path, Query};
+use super::take::{Form, Path, Query};
 use minijinja::{Value, context};
 use semillero_core::values::{CohortId, MatchRunId, UserId};
 use semillero_core::{
-    EditMatchRun, FindMatchRuns, FindUsers, GetMatchRun, MatchRunView, PairChoice, PublishMatchRun, RunMatching,
-    StrategyChoice,
+    EditMatchRun, FindMatchRuns, FindUsers, GetMatchRun, MatchRunView, PairChoice, PairView, PublishMatchRun,
+    RunMatching, StrategyChoice,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -106,26 +106,27 @@ pub(super) async fn compare(me: Me, Path(id): Path<CohortId>, Query(two): Query<
     let cohort = super::cohort::find(&me, id).await?;
     let a = me.acting.get_match_run(GetMatchRun { match_run_id: two.a }).await.or_show(&me)?;
     let b = me.acting.get_match_run(GetMatchRun { match_run_id: two.b }).await.or_show(&me)?;
-    let mut lines: BTreeMap<(String, UserId), [Option<(String, i32, Option<i32>)>; 2]> = BTreeMap::new();
+    // A line per mentee by name; a cell per run with the pair, where there is one.
+    let mut lines: BTreeMap<(&str, UserId), [Option<&PairView>; 2]> = BTreeMap::new();
     for (at, run) in [&a, &b].into_iter().enumerate() {
         for pair in &run.pairs {
-            let line = lines.entry((pair.mentee_name.clone(), pair.mentee_id)).or_default();
+            let line = lines.entry((&pair.mentee_name, pair.mentee_id)).or_default();
             if let Some(cell) = line.get_mut(at) {
-                *cell = Some((pair.mentor_name.clone(), pair.score, pair.mentee_rank));
+                *cell = Some(pair);
             }
         }
         for mentee in &run.unmatched {
-            lines.entry((mentee.mentee_name.clone(), mentee.mentee_id)).or_default();
+            lines.entry((&mentee.mentee_name, mentee.mentee_id)).or_default();
         }
     }
-    let cell = |cell: &Option<(String, i32, Option<i32>)>| {
-        cell.as_ref().map(|(mentor, score, rank)| context! { mentor, score, rank })
+    let cell = |pair: Option<&PairView>| {
+        pair.map(|pair| context! { mentor => &pair.mentor_name, score => pair.score, rank => pair.mentee_rank })
     };
     let lines: Vec<Value> = lines
         .iter()
         .map(|((name, _), [one, other])| {
-            let same = one.as_ref().map(|one| &one.0) == other.as_ref().map(|other| &other.0);
-            context! { name, a => cell(one), b => cell(other), same }
+            let same = one.map(|pair| pair.mentor_id) == other.map(|pair| pair.mentor_id);
+            context! { name, a => cell(*one), b => cell(*other), same }
         })
         .collect();
     Ok(me.page("compare.html", context! { cohort, a, b, lines }))

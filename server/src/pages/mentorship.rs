@@ -2,8 +2,9 @@
 
 use super::context::Me;
 use super::failure::{Answer, Failure, OrShow as _};
+use super::take::{Form, Path};
 use crate::cli::offset;
-use axum::extract::{Form, Path};
+use axum::body::Bytes;
 use minijinja::context;
 use semillero_core::errors::{ApiError, Edge};
 use semillero_core::mentorship::{Fit, NoteVisibility};
@@ -42,7 +43,7 @@ async fn sessions(me: &Me, id: MentorshipId) -> Result<Vec<SessionView>, Failure
             cohort_id: None,
             user_id: None,
             state: None,
-            from: None,
+            since: None,
             until: None,
             limit: Some(100),
             after,
@@ -146,9 +147,9 @@ pub(super) struct Hold {
     absent: Vec<UserId>,
 }
 
-pub(super) async fn hold(me: Me, Path(id): Path<SessionId>, body: String) -> Answer {
+pub(super) async fn hold(me: Me, Path(id): Path<SessionId>, body: Bytes) -> Answer {
     let mut form = Hold { minutes: None, absent: Vec::new() };
-    for (name, value) in form_urlencoded::parse(body.as_bytes()) {
+    for (name, value) in form_urlencoded::parse(&body) {
         match &*name {
             "minutes" => form.minutes = value.trim().parse().ok(),
             "absent" => form.absent.extend(value.parse::<UserId>().ok()),

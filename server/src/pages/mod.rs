@@ -6,6 +6,7 @@ mod ask;
 mod assets;
 mod cohort;
 mod context;
+mod dress;
 mod failure;
 mod feed;
 mod home;
@@ -14,15 +15,15 @@ mod matching;
 mod mentorship;
 mod people;
 mod render;
+mod take;
 mod uploads;
 mod venture;
 mod words;
 
 use crate::auth::{Auth, csrf};
 use axum::Router;
-use axum::extract::FromRef;
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use std::sync::Arc;
 use uploads::Uploads;
@@ -54,6 +55,8 @@ pub fn pages(auth: Auth) -> Router {
         .route("/account/password", post(account::change_password))
         .route("/account/language", post(account::language))
         .route("/account/profile", post(account::profile))
+        .route("/account/mentoring", post(account::mentoring))
+        .route("/account/consent", post(account::consent))
         .route("/notifications", get(feed::feed))
         .route("/notifications/seen", post(feed::seen))
         .route("/programmes", post(cohort::create_programme))
@@ -62,9 +65,16 @@ pub fn pages(auth: Auth) -> Router {
         .route("/cohorts/{cohort}", get(cohort::cohort))
         .route("/cohorts/{cohort}/advance", post(cohort::advance))
         .route("/cohorts/{cohort}/people", get(people::people))
+        .route("/cohorts/{cohort}/people/enrol", post(people::enrol))
+        .route("/cohorts/{cohort}/people/withdraw", post(people::withdraw))
+        .route("/people/{user}", get(people::person))
+        .route("/people/{user}/approve", post(people::approve))
         .route("/cohorts/{cohort}/mentorships", get(cohort::mentorships))
         .route("/cohorts/{cohort}/report", get(cohort::report))
-        .route("/cohorts/{cohort}/import", get(import::upload_page).post(import::upload))
+        .route(
+            "/cohorts/{cohort}/import",
+            get(import::upload_page).post(import::upload).layer(DefaultBodyLimit::max(import::LARGEST)),
+        )
         .route("/cohorts/{cohort}/import/{upload}", post(import::apply))
         .route("/templates/{kind}", get(import::template_file))
         .route("/cohorts/{cohort}/runs", post(matching::run))
@@ -93,25 +103,8 @@ pub fn pages(auth: Auth) -> Router {
         .route("/milestones/{milestone}/done", post(venture::done))
         .route("/milestones/{milestone}/move", post(venture::replan))
         .layer(from_fn_with_state(auth, csrf::guard))
-        .layer(from_fn(dressed))
+        .fallback(dress::nowhere)
+        .layer(from_fn_with_state(site.clone(), dress::dressed))
         .merge(assets::assets())
         .with_state(site)
-}
-
-/// What every page says to the browser beside its text: nothing from elsewhere, no frames, no copies kept.
-async fn dressed(request: axum::extract::Request, next: Next) -> axum::response::Response {
-    let mut response = next.run(request).await;
-    let policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
-                  frame-ancestors 'none'; base-uri 'none'";
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, policy),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }

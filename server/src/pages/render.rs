@@ -25,6 +25,7 @@ static TEMPLATES: &[(&str, &str)] = templates![
     "invite.html",
     "cohort.html",
     "people.html",
+    "person.html",
     "mentorships.html",
     "report.html",
     "import.html",

@@ -2,7 +2,7 @@
 
 use super::context::Me;
 use super::failure::{Answer, Failure, OrShow as _};
-use axum::extract::{Form, Path};
+use super::take::{Form, Path};
 use minijinja::context;
 use semillero_core::people::Role;
 use semillero_core::values::{CivilDate, MilestoneId, ProjectId, UserId, VentureId};

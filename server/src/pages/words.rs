@@ -1,6 +1,7 @@
 //! Words of closed sets as people say them.
 
 use semillero_core::values::Locale;
+use serde::Serialize;
 
 macro_rules! words {
     ($($word:literal { $es:literal, $en:literal })+) => {
@@ -72,6 +73,11 @@ words! {
     "private" { "solo yo", "only me" }
     "shared" { "las dos personas", "both of us" }
     "staff" { "la gestión del programa", "programme staff" }
+    "ally_draft" { "sin enviar", "not sent" }
+    "ally_submitted" { "por aprobar", "to be approved" }
+    "ally_approved" { "con aprobación", "approved" }
+    "ally_rejected" { "no aceptada", "not accepted" }
+    "ally_paused" { "en pausa", "paused" }
     "expected" { "por confirmar", "expected" }
     "present" { "asistió", "came" }
     "absent" { "no asistió", "did not come" }
@@ -101,4 +107,60 @@ const MONTHS: [(&str, &str); 12] = [
 pub(super) fn month(number: &str, locale: Locale) -> &'static str {
     let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
     MONTHS.get(at).map_or("", |(es, en)| locale.pick(es, en))
+}
+
+/// A field of a form that is shown once more.
+#[derive(Debug, Serialize)]
+pub(super) struct Field {
+    name: String,
+    value: String,
+    /// What people call it; a field they never saw has none.
+    pub(super) label: Option<&'static str>,
+    /// How it is typed.
+    kind: &'static str,
+}
+
+/// The fields people type into: name, how, Spanish, English.
+static FIELDS: &[(&str, &str, &str, &str)] = &[
+    ("name", "text", "Nombre", "Name"),
+    ("display_name", "text", "Nombre", "Name"),
+    ("email", "email", "Correo electrónico", "E-mail"),
+    ("summary", "long", "De qué trata", "What it is about"),
+    ("sector", "text", "Sector", "Sector"),
+    ("places", "text", "Lugares", "Places"),
+    ("preferences_until", "date", "Preferencias hasta", "Preferences until"),
+    ("reason", "text", "Motivo", "Reason"),
+    ("message", "long", "Mensaje", "Message"),
+    ("day", "date", "Día", "Day"),
+    ("time", "time", "Hora", "Time"),
+    ("minutes", "number", "Minutos", "Minutes"),
+    ("place", "text", "Lugar o enlace", "Place or link"),
+    ("agenda", "text", "Tema", "Topic"),
+    ("comment", "long", "Comentario", "Comment"),
+    ("text", "long", "Nota", "Note"),
+    ("title", "text", "Hito", "Milestone"),
+    ("due_on", "date", "Para el", "Due"),
+    ("headline", "text", "En una línea", "In one line"),
+    ("organisation", "text", "Organización", "Organisation"),
+    ("skills", "text", "Habilidades", "Skills"),
+    ("sectors", "text", "Sectores", "Sectors"),
+    ("languages", "text", "Idiomas", "Languages"),
+    ("goals", "text", "Metas", "Goals"),
+    ("capacity", "number", "A cuántas personas a la vez", "How many people at once"),
+    ("motivation", "long", "Por qué", "Why"),
+];
+
+/// What was typed into a form, with the words of its labels. Secrets are left out.
+pub(super) fn fields(sent: &[(String, String)], locale: Locale) -> Vec<Field> {
+    let secret = |name: &str| matches!(name, "password" | "old" | "new" | "token");
+    let shown = sent.iter().filter(|(name, _)| !secret(name)).map(|(name, value)| {
+        let known = FIELDS.iter().find(|(known, ..)| known == name);
+        Field {
+            name: name.clone(),
+            value: value.clone(),
+            label: known.map(|(_, _, es, en)| locale.pick(*es, *en)),
+            kind: known.map_or("hidden", |(_, kind, ..)| kind),
+        }
+    });
+    shown.collect()
 }

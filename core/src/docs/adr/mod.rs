@@ -11,3 +11,12 @@ pub mod checked_before_read {}
 
 #[doc = include_str!("0004-transcripts.md")]
 pub mod transcripts {}
+
+#[doc = include_str!("0005-steps-in-words.md")]
+pub mod steps_in_words {}
+
+#[doc = include_str!("0006-figures-in-integers.md")]
+pub mod figures_in_integers {}
+
+#[doc = include_str!("0007-first-password.md")]
+pub mod first_password {}

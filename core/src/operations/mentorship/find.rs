@@ -45,8 +45,8 @@ pub(crate) async fn find_sessions(work: &mut Work<'_>, request: &FindSessions) -
     if let Some(state) = request.state {
         filter = filter.and(Filter::equals("state", state));
     }
-    if let Some(from) = request.from {
-        filter = filter.and(Filter::Not(Box::new(Filter::Less("starts_at", from.to_value()))));
+    if let Some(since) = request.since {
+        filter = filter.and(Filter::Not(Box::new(Filter::Less("starts_at", since.to_value()))));
     }
     if let Some(until) = request.until {
         filter = filter.and(Filter::Less("starts_at", until.to_value()));

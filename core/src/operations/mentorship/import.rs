@@ -1,12 +1,12 @@
 //! Mentorships that were under way before Semillero came: seats are right from the first day.
 
 use super::views::sides;
-use crate::api::{ImportMentorships, ImportMode, ImportedRowsView};
+use crate::api::{ImportMentorships, ImportedRowsView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused, texts};
 use crate::mentorship::{Mentorship, MentorshipOrigin, MentorshipState};
 use crate::operations::cohort_people::CohortPeople;
-use crate::operations::common::{in_chunks, must_be_some, requests, seats};
+use crate::operations::common::{in_chunks, must_be_some, requests, seats, settle};
 use crate::people::{AllyProfile, AllyState};
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, Enrolment, EnrolmentState, Side};
@@ -98,11 +98,7 @@ pub(crate) async fn import_mentorships(work: &mut Work<'_>, request: &ImportMent
         view.created += 1;
     }
     problems.check()?;
-    if request.mode == ImportMode::Check {
-        work.forget();
-    } else {
-        view.applied = true;
-    }
+    view.applied = settle(work, request.mode, view.created + view.updated);
     Ok(view)
 }
 

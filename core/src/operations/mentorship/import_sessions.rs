@@ -1,7 +1,7 @@
 //! Sessions of the past, with what came of them.
 
 use super::views::sides;
-use crate::api::{ImportMode, ImportSessions, ImportedRowsView, SessionOutcome, SessionRow};
+use crate::api::{ImportSessions, ImportedRowsView, SessionOutcome, SessionRow};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused, texts};
 use crate::mentorship::{
@@ -9,7 +9,7 @@ use crate::mentorship::{
     accounted_minutes,
 };
 use crate::operations::cohort_people::CohortPeople;
-use crate::operations::common::{LONG, must_be_some, optional, relation};
+use crate::operations::common::{LONG, must_be_some, optional, relation, settle};
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, Side};
 use crate::store::{Filter, GuardKey, Reading};
@@ -104,11 +104,7 @@ pub(crate) async fn import_sessions(work: &mut Work<'_>, request: &ImportSession
     for (mentorship, _) in mentorships.values().filter(|(_, touched)| *touched) {
         work.changes.update(mentorship);
     }
-    if request.mode == ImportMode::Check {
-        work.forget();
-    } else {
-        view.applied = true;
-    }
+    view.applied = settle(work, request.mode, view.created + view.updated);
     Ok(view)
 }
 

@@ -11,7 +11,7 @@ use super::roles::new_grant;
 use crate::api::{ImportMode, ImportPeople, ImportView, ImportedPerson};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
-use crate::operations::common::{in_chunks, places, seats};
+use crate::operations::common::{in_chunks, places, seats, settle};
 use crate::operations::programmes::{check_places, new_enrolment};
 use crate::people::{
     ALLY_LIFECYCLE, Account, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Invitation,
@@ -89,11 +89,7 @@ pub(crate) async fn import_people(work: &mut Work<'_>, request: &ImportPeople) -
         let user_id = (before.is_some() || request.mode == ImportMode::Apply).then_some(user.id);
         view.people.push(ImportedPerson { email: row.email.as_str().to_owned(), user_id });
     }
-    if request.mode == ImportMode::Check {
-        work.forget();
-    } else {
-        view.applied = true;
-    }
+    view.applied = settle(work, request.mode, view.created + view.updated);
     Ok(view)
 }
 

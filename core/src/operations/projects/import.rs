@@ -1,11 +1,11 @@
 //! Many ventures at once: everything is checked, then written in one change set. The name is the key.
 
 use super::ventures::{about, link, new_member};
-use crate::api::{ImportMode, ImportVentures, ImportedRowsView, VentureRow};
+use crate::api::{ImportVentures, ImportedRowsView, VentureRow};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused, texts};
 use crate::operations::cohort_people::CohortPeople;
-use crate::operations::common::{LONG, SHORT, in_chunks, must_be_some, optional, text};
+use crate::operations::common::{LONG, SHORT, in_chunks, must_be_some, optional, settle, text};
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, Side};
 use crate::projects::{Member, MemberState, Venture, VentureState};
@@ -69,11 +69,7 @@ pub(crate) async fn import_ventures(work: &mut Work<'_>, request: &ImportVenture
             }
         }
     }
-    if request.mode == ImportMode::Check {
-        work.forget();
-    } else {
-        view.applied = true;
-    }
+    view.applied = settle(work, request.mode, view.created + view.updated);
     Ok(view)
 }
 
