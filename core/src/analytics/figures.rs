@@ -2,6 +2,8 @@
 
 use super::interval::{Z, clustered, real, wilson};
 use super::words::{FigureName, Verdict};
+use crate::values::UserId;
+use std::collections::BTreeSet;
 
 /// A request that is older than this without a yes has come to nothing.
 pub const MATCH_WINDOW_DAYS: i64 = 14;
@@ -37,7 +39,8 @@ impl Figure {
     /// As somebody may see it who may not read the rows: without cells behind which fewer than five people stand.
     #[must_use]
     pub fn gated(self) -> Self {
-        if self.verdict == Verdict::Undefined || self.people >= LEAST_PEOPLE {
+        // Of nobody there is nothing to tell; that a median is undefined tells of those who wait.
+        if self.n == Some(0) || self.people >= LEAST_PEOPLE {
             return self;
         }
         Self {
@@ -46,6 +49,8 @@ impl Figure {
             numerator: None,
             denominator: None,
             interval: None,
+            // "Everybody has a mentor" is a figure too.
+            complete: false,
             verdict: Verdict::Suppressed,
             ..self
         }
@@ -68,6 +73,17 @@ fn share(hits: i64, n: i64) -> Option<i64> {
 /// A share of people: `hits` out of `n`.
 #[must_use]
 pub fn ratio(name: FigureName, hits: i64, n: i64, complete: bool) -> Figure {
+    ratio_of_things(name, (hits, n), (hits, n - hits), complete)
+}
+
+/// A share of things, `hits` out of `n`, with how many people stand behind the hits and behind the rest.
+#[must_use]
+pub fn ratio_of_things(
+    name: FigureName,
+    (hits, n): (i64, i64),
+    (behind_hits, behind_rest): (i64, i64),
+    complete: bool,
+) -> Figure {
     Figure {
         name,
         value: share(hits, n),
@@ -77,7 +93,7 @@ pub fn ratio(name: FigureName, hits: i64, n: i64, complete: bool) -> Figure {
         interval: wilson(hits, n),
         complete,
         verdict: verdict(n),
-        people: hits.min(n - hits),
+        people: behind_hits.min(behind_rest),
     }
 }
 
@@ -90,13 +106,24 @@ pub struct SessionTally {
     pub due: i64,
     /// Of these, not yet closed.
     pub open: i64,
+    /// Who mentors.
+    pub mentor: Option<UserId>,
+    /// Who is mentored.
+    pub mentee: Option<UserId>,
+}
+
+/// How many people stand behind some pairs: as many as on the side where they are fewer. Five pairs of one mentor speak of her.
+fn behind<'a>(pairs: impl Iterator<Item = &'a SessionTally> + Clone) -> i64 {
+    let mentors: BTreeSet<Option<UserId>> = pairs.clone().map(|pair| pair.mentor).collect();
+    let mentees: BTreeSet<Option<UserId>> = pairs.map(|pair| pair.mentee).collect();
+    i64::try_from(mentors.len().min(mentees.len())).unwrap_or(i64::MAX)
 }
 
 /// Session completion over pairs.
 #[must_use]
 pub fn session_completion(pairs: &[SessionTally]) -> Figure {
     let sum = |of: fn(&SessionTally) -> i64| pairs.iter().map(of).sum::<i64>();
-    let with = |of: fn(&&SessionTally) -> bool| i64::try_from(pairs.iter().filter(of).count()).unwrap_or(i64::MAX);
+    let with = |of: fn(&&SessionTally) -> bool| behind(pairs.iter().filter(of));
     let (held, due) = (sum(|pair| pair.held), sum(|pair| pair.due));
     let clusters: Vec<(i64, i64)> = pairs.iter().map(|pair| (pair.held, pair.due)).collect();
     Figure {
@@ -111,6 +138,9 @@ pub fn session_completion(pairs: &[SessionTally]) -> Figure {
         people: with(|pair| pair.held > 0).min(with(|pair| pair.held < pair.due)),
     }
 }
+
+/// One half, and what the product of many fractions may miss it by: 5/6 · 4/5 · 3/4 is one half on paper, and more in binary.
+const HALF: f64 = 0.5 + 1e-9;
 
 /// How long one mentee waited for a yes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,14 +172,15 @@ pub fn median_wait(waits: &[Waiting]) -> Figure {
             if at_risk > events {
                 hazard += real(events) / (real(at_risk) * real(at_risk - events));
             }
-            if median.is_none() && survival <= 0.5 {
+            if median.is_none() && survival <= HALF {
                 median = Some(minutes);
             }
             let half = Z * survival * hazard.sqrt();
-            if low.is_none() && survival - half <= 0.5 {
+            if low.is_none() && survival - half <= HALF {
                 low = Some(minutes);
             }
-            if high.is_none() && survival + half < 0.5 {
+            // Past one half for certain: what only rounding took there is still at it.
+            if high.is_none() && survival + half < 1.0 - HALF {
                 high = Some(minutes);
             }
         }

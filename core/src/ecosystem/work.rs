@@ -197,6 +197,11 @@ impl<'a> Work<'a> {
             problems.add("/reason", &texts::REASON_NEEDED, []);
             return Err(Refusal::invalid(problems));
         }
+        if let Some(reason) = reason {
+            let mut problems = crate::errors::Problems::default();
+            crate::operations::reason(&mut problems, reason);
+            problems.check()?;
+        }
         let change = StatusChange {
             id: self.id(),
             subject_kind: lifecycle.subject.to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::analytics::{
     Figure, FigureName, MATCH_WINDOW_DAYS, SessionTally, Verdict, Waiting, definition, median_wait, ratio,
-    session_completion, title, unit,
+    ratio_of_things, session_completion, title, unit,
 };
 use crate::api::{CohortReportView, FigureView, GetCohortReport};
 use crate::ecosystem::Work;
@@ -30,7 +30,7 @@ pub(super) async fn get_cohort_report(work: &mut Work<'_>, request: &GetCohortRe
         matched(&mentees, &mentorships),
         match_rate(&mentorships, work.now),
         time_to_match(&mentorships, work.now),
-        session_completion(&tally(&sessions, work.now)),
+        session_completion(&tally(&sessions, &mentorships, work.now)),
     ];
     let rows_are_readable = work.may(Action::ViewFunnel, &resource).allowed;
     let gate = |figure: Figure| if rows_are_readable { figure } else { figure.gated() };
@@ -65,9 +65,19 @@ fn match_rate(mentorships: &[Mentorship], now: Timestamp) -> Figure {
     let over = |m: &&Mentorship| m.proposed_at.plus_days(MATCH_WINDOW_DAYS) <= now;
     let old: Vec<&Mentorship> = asked(mentorships).filter(competing).filter(over).collect();
     let in_time =
-        |m: &&&Mentorship| m.accepted_at.is_some_and(|accepted| accepted <= m.proposed_at.plus_days(MATCH_WINDOW_DAYS));
+        |m: &&Mentorship| m.accepted_at.is_some_and(|accepted| accepted <= m.proposed_at.plus_days(MATCH_WINDOW_DAYS));
     let young = asked(mentorships).any(|m| m.state == MentorshipState::Proposed);
-    ratio(FigureName::MatchRate, count(old.iter().filter(in_time).count()), count(old.len()), !young)
+    let (hits, rest): (Vec<&Mentorship>, Vec<&Mentorship>) = old.iter().copied().partition(|m| in_time(m));
+    // One person may have asked five times, and one mentor have been asked by five.
+    let behind = (people(&hits), people(&rest));
+    ratio_of_things(FigureName::MatchRate, (count(hits.len()), count(old.len())), behind, !young)
+}
+
+/// How many people stand behind some requests: as many as on the side where they are fewer.
+fn people(requests: &[&Mentorship]) -> i64 {
+    let mentees: BTreeSet<UserId> = requests.iter().map(|m| m.mentee_id).collect();
+    let mentors: BTreeSet<UserId> = requests.iter().map(|m| m.mentor_id).collect();
+    count(mentees.len().min(mentors.len()))
 }
 
 fn time_to_match(mentorships: &[Mentorship], now: Timestamp) -> Figure {
@@ -87,8 +97,13 @@ fn time_to_match(mentorships: &[Mentorship], now: Timestamp) -> Figure {
     median_wait(&waits)
 }
 
-fn tally(sessions: &[Session], now: Timestamp) -> Vec<SessionTally> {
-    let mut pairs: BTreeMap<MentorshipId, SessionTally> = BTreeMap::new();
+fn tally(sessions: &[Session], mentorships: &[Mentorship], now: Timestamp) -> Vec<SessionTally> {
+    let of = |m: &Mentorship| SessionTally {
+        mentor: Some(m.mentor_id),
+        mentee: Some(m.mentee_id),
+        ..SessionTally::default()
+    };
+    let mut pairs: BTreeMap<MentorshipId, SessionTally> = mentorships.iter().map(|m| (m.id, of(m))).collect();
     let closed = |session: &Session| matches!(session.state, SessionState::Held | SessionState::NoShow);
     for session in sessions.iter().filter(|session| closed(session) || session.ends_at <= now) {
         let pair = pairs.entry(session.mentorship_id).or_default();
@@ -96,7 +111,7 @@ fn tally(sessions: &[Session], now: Timestamp) -> Vec<SessionTally> {
         pair.held += i64::from(session.state == SessionState::Held);
         pair.open += i64::from(session.state == SessionState::Confirmed);
     }
-    pairs.into_values().collect()
+    pairs.into_values().filter(|pair| pair.due > 0).collect()
 }
 
 fn view(figure: Figure, locale: Locale) -> FigureView {

@@ -32,6 +32,11 @@ pub(super) fn text(problems: &mut Problems, path: &str, value: &str, most: usize
     value.to_owned()
 }
 
+/// The reason of a step, wherever it came from: kept with the history, so no longer than other texts.
+pub(crate) fn reason(problems: &mut Problems, value: &str) {
+    text(problems, "/reason", value, LONG);
+}
+
 /// A text that may be left out.
 pub(super) fn optional(problems: &mut Problems, path: &str, value: Option<&String>, most: usize) -> Option<String> {
     value.map(|value| text(problems, path, value, most))

@@ -14,7 +14,7 @@ use crate::api;
 use crate::ecosystem::{Acting, Run, Turn};
 use crate::errors::ApiError;
 
-pub(crate) use common::admins;
+pub(crate) use common::{admins, reason};
 pub(crate) use people::{accept_invitation, give};
 
 macro_rules! methods {

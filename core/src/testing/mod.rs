@@ -2,6 +2,7 @@
 
 pub mod conformance;
 pub mod races;
+mod races_under_way;
 mod rows;
 mod rows_ventures;
 pub mod scenario;

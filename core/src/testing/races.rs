@@ -1,5 +1,8 @@
 //! Races: many callers at once, and the rule that must hold afterwards. Every store runs them.
 
+use super::races_under_way::{
+    called_off, cascaded, closed, last_member, listed_pairs, listed_sessions, listed_ventures, resumed, shared,
+};
 use super::time::{SeededIds, TestClock};
 use crate::api::*;
 use crate::ecosystem::{Acting, Ecosystem, SignInPolicy};
@@ -52,25 +55,37 @@ pub static RACES: &[Race] = &[
         run: |store, together| Box::pin(publication(store, together)),
     },
     Race { name: "one_key_one_answer", run: |store, together| Box::pin(repeated(store, together)) },
+    Race {
+        name: "a_resumed_and_an_accepted_share_the_seat",
+        run: |store, together| Box::pin(resumed(store, together)),
+    },
+    Race { name: "two_lists_for_the_last_seat", run: |store, together| Box::pin(listed_pairs(store, together)) },
+    Race { name: "one_list_of_ventures_twice", run: |store, together| Box::pin(listed_ventures(store, together)) },
+    Race { name: "one_list_of_sessions_twice", run: |store, together| Box::pin(listed_sessions(store, together)) },
+    Race { name: "declined_and_expired_cascades_once", run: |store, together| Box::pin(cascaded(store, together)) },
+    Race { name: "the_last_member_stays", run: |store, together| Box::pin(last_member(store, together)) },
+    Race { name: "shared_twice_is_shared_once", run: |store, together| Box::pin(shared(store, together)) },
+    Race { name: "no_session_outlives_its_mentorship", run: |store, together| Box::pin(called_off(store, together)) },
+    Race { name: "nobody_enrols_once_it_is_closed", run: |store, together| Box::pin(closed(store, together)) },
 ];
 
 /// How many race.
-const MANY: usize = 32;
+pub(super) const MANY: usize = 32;
 
-fn said(error: impl std::fmt::Display) -> String {
+pub(super) fn said(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
 /// A cohort with mentors and mentees.
-struct World {
-    ecosystem: Ecosystem,
-    host: Acting,
-    clock: Arc<TestClock>,
-    cohort: CohortId,
+pub(super) struct World {
+    pub(super) ecosystem: Ecosystem,
+    pub(super) host: Acting,
+    pub(super) clock: Arc<TestClock>,
+    pub(super) cohort: CohortId,
 }
 
 impl World {
-    async fn new(store: Arc<dyn Store>, places: Option<i32>) -> Result<Self, ApiError> {
+    pub(super) async fn new(store: Arc<dyn Store>, places: Option<i32>) -> Result<Self, ApiError> {
         let start = Timestamp::from_micros(1_772_442_000_000_000);
         let clock = Arc::new(TestClock::at(start));
         let ids = Arc::new(SeededIds::new(5));
@@ -89,8 +104,10 @@ impl World {
         Ok(Self { ecosystem, host, clock, cohort })
     }
 
-    async fn user(&self, name: &str) -> Result<UserId, ApiError> {
-        let user = EnsureUser { external_id: name.into(), display_name: name.into(), email: None, locale: None };
+    /// A person, with the address that [`address`] gives to their name.
+    pub(super) async fn user(&self, name: &str) -> Result<UserId, ApiError> {
+        let email = Some(address(name));
+        let user = EnsureUser { external_id: name.into(), display_name: name.into(), email, locale: None };
         Ok(self.host.ensure_user(user).await?.id)
     }
 
@@ -106,13 +123,13 @@ impl World {
         Ok(())
     }
 
-    async fn mentee(&self, name: &str) -> Result<UserId, ApiError> {
+    pub(super) async fn mentee(&self, name: &str) -> Result<UserId, ApiError> {
         let user = self.user(name).await?;
         self.enrol(user, Side::Mentee).await?;
         Ok(user)
     }
 
-    async fn mentor(&self, name: &str, capacity: i32) -> Result<UserId, ApiError> {
+    pub(super) async fn mentor(&self, name: &str, capacity: i32) -> Result<UserId, ApiError> {
         let user_id = self.user(name).await?;
         let profile = SubmitAllyProfile { user_id, capacity: Some(capacity), motivation: None };
         self.host.submit_ally_profile(profile).await?;
@@ -121,26 +138,31 @@ impl World {
         Ok(user_id)
     }
 
-    async fn ask(&self, mentee: UserId, mentor_id: UserId) -> Result<MentorshipId, ApiError> {
+    pub(super) async fn ask(&self, mentee: UserId, mentor_id: UserId) -> Result<MentorshipId, ApiError> {
         let asked = RequestMentorship { cohort_id: self.cohort, mentee_id: Some(mentee), mentor_id, message: None };
         Ok(self.host.request_mentorship(asked).await?.id)
     }
 
-    fn accept(&self, mentorship_id: MentorshipId) -> Boxed<bool> {
+    pub(super) fn accept(&self, mentorship_id: MentorshipId) -> Boxed<bool> {
         let host = self.host.clone();
         Box::pin(async move { host.accept_mentorship(AcceptMentorship { mentorship_id }).await.is_ok() })
     }
 
-    async fn mentorships(&self, filter: Filter) -> Result<usize, String> {
+    pub(super) async fn mentorships(&self, filter: Filter) -> Result<usize, String> {
         Ok(self.ecosystem.store().find::<Mentorship>(filter).await.map_err(said)?.len())
     }
 }
 
-fn wins(outcomes: &[bool]) -> usize {
+/// The address of a person.
+pub(super) fn address(name: &str) -> String {
+    format!("{}@example.org", name.replace(' ', "."))
+}
+
+pub(super) fn wins(outcomes: &[bool]) -> usize {
     outcomes.iter().filter(|won| **won).count()
 }
 
-fn must(what: &str, found: usize, wanted: usize) -> Verdict {
+pub(super) fn must(what: &str, found: usize, wanted: usize) -> Verdict {
     if found == wanted { Ok(()) } else { Err(format!("{what}: {found}, not {wanted}")) }
 }
 

@@ -158,7 +158,7 @@ pub(super) fn fields(sent: &[(String, String)], locale: Locale) -> Vec<Field> {
         Field {
             name: name.clone(),
             value: value.clone(),
-            label: known.map(|(_, _, es, en)| locale.pick(*es, *en)),
+            label: known.map(|(_, _, es, en)| locale.pick(es, en)),
             kind: known.map_or("hidden", |(_, kind, ..)| kind),
         }
     });

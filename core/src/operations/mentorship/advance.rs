@@ -7,7 +7,7 @@ use crate::errors::{Problems, Refused};
 use crate::mentorship::{
     MENTORSHIP_LIFECYCLE, Mentorship, MentorshipState, Participant, SESSION_LIFECYCLE, Session, SessionState,
 };
-use crate::operations::common::{LONG, optional, relation, seats};
+use crate::operations::common::{LONG, calendar, optional, relation, seats};
 use crate::permissions::Action;
 use crate::store::{Filter, Reading};
 
@@ -17,8 +17,13 @@ pub(crate) async fn advance_mentorship(work: &mut Work<'_>, request: &AdvanceMen
     problems.check()?;
     // The two people of a mentorship never change, so reading them before the guards is safe.
     let seen = work.load::<Mentorship>(request.mentorship_id).await?;
-    if request.step == MentorshipStep::Resume {
-        work.claim(vec![seats(seen.mentor_id)]).await?;
+    match request.step {
+        MentorshipStep::Resume => work.claim(vec![seats(seen.mentor_id)]).await?,
+        // Whoever books claims them too: no session is booked while those to come are called off.
+        MentorshipStep::Pause | MentorshipStep::Complete | MentorshipStep::Terminate => {
+            work.claim(vec![calendar(seen.mentor_id), calendar(seen.mentee_id)]).await?;
+        }
+        MentorshipStep::Withdraw | MentorshipStep::FollowUp => {}
     }
     let mut mentorship = work.load::<Mentorship>(seen.id).await?;
     let action = match request.step {

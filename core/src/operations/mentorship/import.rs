@@ -9,7 +9,7 @@ use crate::operations::cohort_people::CohortPeople;
 use crate::operations::common::{in_chunks, must_be_some, requests, seats, settle};
 use crate::people::{AllyProfile, AllyState};
 use crate::permissions::{Action, Resource};
-use crate::programmes::{Cohort, Side};
+use crate::programmes::{Cohort, Enrolment, EnrolmentState, Side};
 use crate::store::{Filter, Reading};
 use crate::values::{CivilDate, UserId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,8 @@ pub(crate) async fn import_mentorships(work: &mut Work<'_>, request: &ImportMent
     let mut problems = Problems::default();
     must_be_some(&mut problems, "/mentorships", request.mentorships.len());
     let cohort = work.load::<Cohort>(request.cohort_id).await?;
-    work.permit_known::<Cohort>(Action::ImportPeople, cohort.id, &Resource::of_programme(cohort.programme_id))?;
+    let resource = Resource::of_programme(cohort.programme_id);
+    work.permit::<Cohort>(Action::ImportPeople, Action::ViewProgramme, cohort.id, &resource)?;
     std::mem::take(&mut problems).check()?;
 
     let addresses = request.mentorships.iter().flat_map(|row| [&row.mentor_email, &row.mentee_email]);
@@ -50,7 +51,10 @@ pub(crate) async fn import_mentorships(work: &mut Work<'_>, request: &ImportMent
         let path = format!("/mentorships/{at}");
         if let Some(before) = known.between(*mentor, *mentee) {
             let mut mentorship = before.clone();
-            if mentorship.origin == MentorshipOrigin::Import {
+            // One that is over stays as it is: an old list does not bring it back.
+            let going = MentorshipState::GOING.contains(&mentorship.state);
+            if going && mentorship.origin == MentorshipOrigin::Import {
+                (mentorship.proposed_at, mentorship.expires_at) = (started.start(), started.start());
                 mentorship.accepted_at = Some(started.start());
             }
             if mentorship == *before {
@@ -85,6 +89,10 @@ pub(crate) async fn import_mentorships(work: &mut Work<'_>, request: &ImportMent
             )
         };
         work.changes.insert(&mentorship);
+        // A mentee waits for a mentor no longer, and gets one place however many mentors the list gives them.
+        if let Some(place) = known.waiting.remove(mentee) {
+            work.changes.update(&Enrolment { waiting_since: None, ..place });
+        }
         let programme = Some(cohort.programme_id);
         work.event::<Mentorship>("mentorship.imported", mentorship.id, programme, sides(&mentorship));
         view.created += 1;
@@ -94,13 +102,15 @@ pub(crate) async fn import_mentorships(work: &mut Work<'_>, request: &ImportMent
     Ok(view)
 }
 
-/// What is under way, and how many more each person can take.
+/// What is under way or was imported before, and how many more each person can take.
 struct Going {
     pairs: BTreeMap<(UserId, UserId), Mentorship>,
     /// Capacity and seats taken per mentor.
     seats: BTreeMap<UserId, (i32, i32)>,
     /// Mentors per mentee of this cohort.
     mentors: BTreeMap<UserId, i32>,
+    /// The places of mentees who wait for a mentor.
+    waiting: BTreeMap<UserId, Enrolment>,
 }
 
 /// Who has no room for a new pair, with the limit.
@@ -116,7 +126,14 @@ impl Going {
         let theirs: Vec<Mentorship> =
             in_chunks(work, &mentors, |mentors| Filter::any_of("mentor_id", mentors.iter().copied()).and(going()))
                 .await?;
-        let here: Vec<Mentorship> = work.store().find(Filter::equals("cohort_id", cohort.id).and(going())).await?;
+        let imported = Filter::equals("origin", MentorshipOrigin::Import);
+        let here = Filter::equals("cohort_id", cohort.id).and(Filter::Or(vec![going(), imported]));
+        let (here, ended): (Vec<Mentorship>, Vec<Mentorship>) = work
+            .store()
+            .find(here)
+            .await?
+            .into_iter()
+            .partition(|m: &Mentorship| MentorshipState::GOING.contains(&m.state));
         let profiles: Vec<AllyProfile> =
             in_chunks(work, &mentors, |mentors| Filter::any_of("id", mentors.iter().copied())).await?;
         let approved = profiles.iter().filter(|profile| profile.state == AllyState::Approved);
@@ -133,7 +150,14 @@ impl Going {
         for m in here.iter().filter(|m| m.state != MentorshipState::Proposed) {
             *mentors.entry(m.mentee_id).or_insert(0) += 1;
         }
-        Ok(Self { pairs: here.into_iter().map(|m| ((m.mentor_id, m.mentee_id), m)).collect(), seats, mentors })
+        let waiting = Filter::equals("cohort_id", cohort.id)
+            .and(Filter::equals("side", Side::Mentee))
+            .and(Filter::equals("state", EnrolmentState::Enrolled))
+            .and(Filter::Not(Box::new(Filter::Empty("waiting_since"))));
+        let waiting: Vec<Enrolment> = work.store().find(waiting).await?;
+        // Of one pair, what is under way counts before what is over.
+        let pairs = ended.into_iter().chain(here).map(|m| ((m.mentor_id, m.mentee_id), m)).collect();
+        Ok(Self { pairs, seats, mentors, waiting: waiting.into_iter().map(|place| (place.user_id, place)).collect() })
     }
 
     fn between(&self, mentor: UserId, mentee: UserId) -> Option<&Mentorship> {

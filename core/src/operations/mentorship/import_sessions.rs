@@ -5,13 +5,14 @@ use crate::api::{ImportSessions, ImportedRowsView, SessionOutcome, SessionRow};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused, texts};
 use crate::mentorship::{
-    Attendance, Feedback, Mentorship, MentorshipState, Participant, Session, SessionState, accounted_minutes,
+    Attendance, Feedback, MENTORSHIP_LIFECYCLE, Mentorship, MentorshipState, Participant, Session, SessionState,
+    accounted_minutes,
 };
 use crate::operations::cohort_people::CohortPeople;
-use crate::operations::common::{LONG, must_be_some, optional, settle};
+use crate::operations::common::{LONG, must_be_some, optional, relation, settle};
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, Side};
-use crate::store::{Filter, Reading};
+use crate::store::{Filter, GuardKey, Reading};
 use crate::values::{MentorshipId, Rating, SessionMinutes, Timestamp, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,16 +30,23 @@ pub(crate) async fn import_sessions(work: &mut Work<'_>, request: &ImportSession
     let mut problems = Problems::default();
     must_be_some(&mut problems, "/sessions", request.sessions.len());
     let cohort = work.load::<Cohort>(request.cohort_id).await?;
-    work.permit_known::<Cohort>(Action::ImportPeople, cohort.id, &Resource::of_programme(cohort.programme_id))?;
+    let resource = Resource::of_programme(cohort.programme_id);
+    work.permit::<Cohort>(Action::ImportPeople, Action::ViewProgramme, cohort.id, &resource)?;
     std::mem::take(&mut problems).check()?;
 
     let addresses = request.sessions.iter().flat_map(|row| [&row.mentor_email, &row.mentee_email]);
     let people = CohortPeople::read(work, cohort.id, addresses).await?;
-    let met =
-        Filter::equals("cohort_id", cohort.id).and(Filter::any_of("state", MentorshipState::PARTNERS.iter().copied()));
-    let mentorships: Vec<Mentorship> = work.store().find(met).await?;
-    let between: BTreeMap<(UserId, UserId), MentorshipId> =
-        mentorships.iter().map(|m| ((m.mentor_id, m.mentee_id), m.id)).collect();
+    // Nothing else tells two rows of one session apart from two sessions: one import of a cohort's past at a time.
+    work.claim(vec![GuardKey::new("past", cohort.id)]).await?;
+    let here = Filter::equals("cohort_id", cohort.id);
+    let mut mentorships: Vec<Mentorship> = work.store().find(here).await?;
+    let pairs: BTreeMap<MentorshipId, (UserId, UserId)> =
+        mentorships.iter().map(|m| (m.id, (m.mentor_id, m.mentee_id))).collect();
+    mentorships.retain(|m| MentorshipState::PARTNERS.contains(&m.state));
+    let mut between: BTreeMap<(UserId, UserId), Vec<&Mentorship>> = BTreeMap::new();
+    for mentorship in &mentorships {
+        between.entry((mentorship.mentor_id, mentorship.mentee_id)).or_default().push(mentorship);
+    }
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
     for (at, row) in request.sessions.iter().enumerate() {
@@ -54,14 +62,17 @@ pub(crate) async fn import_sessions(work: &mut Work<'_>, request: &ImportSession
 
     let of_cohort = Filter::in_other::<Mentorship>("mentorship_id", "id", Filter::equals("cohort_id", cohort.id));
     let known: Vec<Session> = work.store().find(of_cohort).await?;
-    let known: BTreeMap<(MentorshipId, Timestamp), Session> =
-        known.into_iter().map(|session| ((session.mentorship_id, session.starts_at), session)).collect();
+    // By the two people: what was written under one of their mentorships is known whichever is the last one now.
+    let known: BTreeMap<((UserId, UserId), Timestamp), Session> = known
+        .into_iter()
+        .filter_map(|session| Some(((*pairs.get(&session.mentorship_id)?, session.starts_at), session)))
+        .collect();
     let mut mentorships: BTreeMap<MentorshipId, (Mentorship, bool)> =
         mentorships.into_iter().map(|m| (m.id, (m, false))).collect();
     let mut view = ImportedRowsView { applied: false, created: 0, updated: 0, unchanged: 0 };
     for (at, row) in rows {
         let Some((mentorship, touched)) = mentorships.get_mut(&row.mentorship) else { continue };
-        match known.get(&(row.mentorship, row.starts_at)) {
+        match known.get(&((mentorship.mentor_id, mentorship.mentee_id), row.starts_at)) {
             Some(before) if before.state != state_of(row.outcome) => {
                 let args = [("value", before.state.into())];
                 problems.add(format!("/sessions/{at}/outcome"), &texts::OTHER_OUTCOME, args);
@@ -82,6 +93,7 @@ pub(crate) async fn import_sessions(work: &mut Work<'_>, request: &ImportSession
                 if row.outcome == SessionOutcome::Held && mentorship.last_held_at < Some(row.starts_at) {
                     mentorship.last_held_at = Some(row.starts_at);
                     *touched = true;
+                    begin(work, mentorship)?;
                 }
                 write(work, mentorship, row);
                 view.created += 1;
@@ -102,7 +114,7 @@ fn check(
     path: &str,
     row: &SessionRow,
     people: &CohortPeople,
-    between: &BTreeMap<(UserId, UserId), MentorshipId>,
+    between: &BTreeMap<(UserId, UserId), Vec<&Mentorship>>,
 ) -> Option<Checked> {
     let mentor = people.on(problems, &format!("{path}/mentor_email"), &row.mentor_email, Side::Mentor);
     let mentee = people.on(problems, &format!("{path}/mentee_email"), &row.mentee_email, Side::Mentee);
@@ -113,13 +125,29 @@ fn check(
         problems.add(format!("{path}/starts_at"), &texts::IN_THE_FUTURE, [("value", row.starts_at.into())]);
     }
     let (mentor, mentee) = (mentor?, mentee?);
-    let Some(mentorship) = between.get(&(mentor, mentee)) else {
+    // Two people may have been in several mentorships: the session belongs to the one that had begun last.
+    let theirs = between.get(&(mentor, mentee)).map(Vec::as_slice).unwrap_or_default();
+    let begun = theirs.iter().filter(|m| m.accepted_at <= Some(row.starts_at)).max_by_key(|m| (m.accepted_at, m.id));
+    let Some(mentorship) = begun.or_else(|| theirs.iter().min_by_key(|m| (m.accepted_at, m.id))) else {
         let args = [("mentor", row.mentor_email.trim().into()), ("mentee", row.mentee_email.trim().into())];
         problems.add(format!("{path}/mentee_email"), &texts::NO_MENTORSHIP, args);
         return None;
     };
     let outcome = row.outcome.unwrap_or(SessionOutcome::Held);
-    Some(Checked { mentorship: *mentorship, starts_at: row.starts_at, minutes: minutes?, outcome, topic, rating })
+    Some(Checked { mentorship: mentorship.id, starts_at: row.starts_at, minutes: minutes?, outcome, topic, rating })
+}
+
+/// They have met: a mentorship that waited for its first session is under way.
+fn begin(work: &mut Work<'_>, mentorship: &mut Mentorship) -> Refused<()> {
+    if mentorship.state == MentorshipState::Accepted {
+        let resource = relation(mentorship);
+        work.permit::<Mentorship>(Action::HoldSession, Action::ViewMentorship, mentorship.id, &resource)?;
+        let (step, programme) = ((mentorship.id, mentorship.state), Some(mentorship.programme_id));
+        let data = sides(mentorship);
+        mentorship.state =
+            work.advance::<Mentorship, _>(&MENTORSHIP_LIFECYCLE, step, "start", programme, None, data)?;
+    }
+    Ok(())
 }
 
 const fn state_of(outcome: SessionOutcome) -> SessionState {

@@ -1,7 +1,8 @@
 //! Many people at once: everything is checked, then written in one change set.
 //!
 //! The address is the key. A known person is updated by whoever may change their profile, and by whoever runs the programme as long as
-//! nobody but staff can have written it: the person has a part in the programme, is not the embedding host's, and never got a password.
+//! nobody but staff can have written it: the person has a part in the programme, is not the embedding host's, never used an invitation and
+//! never got a password.
 //! Other known people get a place and a duty, and their profile is left alone. Consent is written down for people who never decided;
 //! what somebody decided themselves stays.
 
@@ -10,11 +11,11 @@ use super::roles::new_grant;
 use crate::api::{ImportMode, ImportPeople, ImportView, ImportedPerson};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
-use crate::operations::common::{in_chunks, places, settle};
+use crate::operations::common::{in_chunks, places, seats, settle};
 use crate::operations::programmes::{check_places, new_enrolment};
 use crate::people::{
-    ALLY_LIFECYCLE, Account, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Purpose, Role, User,
-    UserState,
+    ALLY_LIFECYCLE, Account, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Invitation,
+    InvitationState, Purpose, Role, User, UserState,
 };
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, CohortState, Enrolment, Programme, Side};
@@ -99,7 +100,8 @@ struct Known {
     profiles: BTreeMap<UserId, AllyProfile>,
     decided: BTreeSet<UserId>,
     enrolled: BTreeSet<(UserId, Side)>,
-    with_password: BTreeSet<UserId>,
+    /// Who could write themselves: they have a password or used an invitation.
+    on_their_own: BTreeSet<UserId>,
 }
 
 impl Known {
@@ -113,6 +115,9 @@ impl Known {
         let users: BTreeMap<String, User> =
             found.into_iter().filter_map(|user: User| Some((user.email_key.clone()?, user))).collect();
         let ids: Vec<UserId> = users.values().map(|user| user.id).collect();
+        // A row may take seats from a mentor.
+        let mentors = rows.iter().filter(|row| row.side == Some(Side::Mentor)).filter_map(|row| users.get(&row.key));
+        work.claim(mentors.map(|user| seats(user.id)).collect()).await?;
         let of = |ids: &[UserId]| Filter::any_of("user_id", ids.iter().copied());
         let grants: Vec<Grant> =
             in_chunks(work, &ids, |ids| of(ids).and(Filter::equals("state", GrantState::Active))).await?;
@@ -124,8 +129,11 @@ impl Known {
             None => Vec::new(),
         };
         let accounts: Vec<Account> = in_chunks(work, &ids, |ids| Filter::any_of("id", ids.iter().copied())).await?;
+        let used: Vec<Invitation> =
+            in_chunks(work, &ids, |ids| of(ids).and(Filter::equals("state", InvitationState::Accepted))).await?;
+        let joined = used.into_iter().map(|invitation| invitation.user_id);
         Ok(Self {
-            with_password: accounts.into_iter().map(|account| account.id).collect(),
+            on_their_own: accounts.into_iter().map(|account| account.id).chain(joined).collect(),
             users,
             grants: grants.into_iter().map(|grant| (grant.user_id, grant.role, grant.programme_id)).collect(),
             profiles: profiles.into_iter().map(|profile| (profile.id, profile)).collect(),
@@ -139,7 +147,7 @@ impl Known {
         let part = |(holder, _, of): &(UserId, Role, Option<ProgrammeId>)| {
             *holder == user.id && of.is_some() && *of == programme
         };
-        user.external_id.is_none() && !self.with_password.contains(&user.id) && self.grants.iter().any(part)
+        user.external_id.is_none() && !self.on_their_own.contains(&user.id) && self.grants.iter().any(part)
     }
 
     fn is_enrolled(&self, row: &Checked) -> bool {
@@ -233,6 +241,11 @@ fn ally(
     });
     profile.capacity = row.capacity.unwrap_or(profile.capacity);
     if matches!(profile.state, AllyState::Draft | AllyState::Submitted) {
+        // Admitting is approving, and nobody approves themselves.
+        let resource = Resource { person: Some(user), ..programme.map(Resource::of_programme).unwrap_or_default() };
+        if !work.may(Action::ApproveAlly, &resource).allowed {
+            return Err(Refusal::forbidden());
+        }
         let step = (user, profile.state);
         profile.state = work.advance::<AllyProfile, _>(&ALLY_LIFECYCLE, step, "admit", programme, None, json!({}))?;
         profile.decided_at = Some(work.now);

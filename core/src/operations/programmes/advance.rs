@@ -4,6 +4,7 @@ use super::views::{cohort_view, programme_view};
 use crate::api::{AdvanceCohort, AdvanceProgramme, CohortView, ProgrammeView};
 use crate::ecosystem::Work;
 use crate::errors::Refused;
+use crate::operations::common::places;
 use crate::permissions::{Action, Resource};
 use crate::programmes::{COHORT_LIFECYCLE, Cohort, PROGRAMME_LIFECYCLE, Programme};
 use serde_json::json;
@@ -20,6 +21,8 @@ pub(crate) async fn advance_programme(work: &mut Work<'_>, request: &AdvanceProg
 }
 
 pub(crate) async fn advance_cohort(work: &mut Work<'_>, request: &AdvanceCohort) -> Refused<CohortView> {
+    // Whoever enrols claims it too: nobody comes into a cohort that is being closed.
+    work.claim(vec![places(request.cohort_id)]).await?;
     let mut cohort = work.load::<Cohort>(request.cohort_id).await?;
     let resource = Resource::of_programme(cohort.programme_id);
     work.permit::<Cohort>(Action::ManageProgramme, Action::ViewProgramme, cohort.id, &resource)?;

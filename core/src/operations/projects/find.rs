@@ -18,6 +18,10 @@ pub(crate) async fn find_ventures(work: &mut Work<'_>, request: &FindVentures) -
     if let Some(client) = request.shared_with {
         let open = Filter::equals("client_id", client).and(Filter::equals("state", ShareState::Active));
         filter = filter.and(Filter::in_other::<Share>("id", "venture_id", open));
+        // With whom a venture is shared is a matter of whoever shares it, and of the client.
+        if work.me() != Some(client) {
+            filter = filter.and(scope::<Venture>(&work.actor, Action::ShareVenture));
+        }
     }
     if let Some(state) = request.state {
         filter = filter.and(Filter::equals("state", state));

@@ -8,7 +8,7 @@ use crate::operations::cohort_people::CohortPeople;
 use crate::operations::common::{LONG, SHORT, in_chunks, must_be_some, optional, settle, text};
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, Side};
-use crate::projects::{Member, Venture, VentureState};
+use crate::projects::{Member, MemberState, Venture, VentureState};
 use crate::store::{Filter, GuardKey};
 use crate::values::{UserId, VentureId, label_key, sort_key};
 use serde_json::json;
@@ -18,7 +18,8 @@ pub(crate) async fn import_ventures(work: &mut Work<'_>, request: &ImportVenture
     let mut problems = Problems::default();
     must_be_some(&mut problems, "/ventures", request.ventures.len());
     let cohort = work.load::<Cohort>(request.cohort_id).await?;
-    work.permit_known::<Cohort>(Action::ImportPeople, cohort.id, &Resource::of_programme(cohort.programme_id))?;
+    let resource = Resource::of_programme(cohort.programme_id);
+    work.permit::<Cohort>(Action::ImportPeople, Action::ViewProgramme, cohort.id, &resource)?;
     std::mem::take(&mut problems).check()?;
 
     let addresses = request.ventures.iter().flat_map(|row| &row.founders);
@@ -58,7 +59,9 @@ pub(crate) async fn import_ventures(work: &mut Work<'_>, request: &ImportVenture
             }
             Some(before) => {
                 let parts = parts.get(&before.id).map(Vec::as_slice).unwrap_or_default();
-                if merge(work, before, row, parts, &founders) {
+                // A venture that all of them left is a matter of others: an old list neither changes it nor joins it.
+                let theirs = |part: &Member| part.state == MemberState::Active && founders.contains(&part.user_id);
+                if parts.iter().any(theirs) && merge(work, before, row, parts, &founders) {
                     view.updated += 1;
                 } else {
                     view.unchanged += 1;

@@ -5,8 +5,8 @@ use super::views::{members, resource, venture_with};
 use crate::api::{RemoveVentureMember, SetVentureMember, VentureView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
-use crate::operations::common::{SHORT, optional};
-use crate::people::User;
+use crate::operations::common::{SHORT, optional, person};
+use crate::people::{User, UserState};
 use crate::permissions::Action;
 use crate::projects::{MEMBER_LIFECYCLE, Member, MemberState, Venture};
 use crate::store::{Filter, GuardKey, Reading};
@@ -36,6 +36,11 @@ pub(crate) async fn set_venture_member(work: &mut Work<'_>, request: &SetVenture
     let mut members = members(work, venture.id).await?;
     match part {
         None => {
+            // The answer tells their name: only people whom the caller may see are added, and only ones who are there.
+            let known = work.may(Action::ViewUser, &person(work, user.id).await?).allowed;
+            if !known || !matches!(user.state, UserState::Invited | UserState::Active) {
+                return Err(Refusal::not_found::<User>(user.id));
+            }
             let member = new_member(work, venture.id, user.id, title);
             work.changes.insert(&member);
             work.event::<Member>("venture_member.joined", member.id, None, about(venture.id, user.id));

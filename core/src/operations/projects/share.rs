@@ -4,6 +4,7 @@ use super::views::resource;
 use crate::api::{ShareVenture, ShareView, UnshareVenture};
 use crate::ecosystem::Work;
 use crate::errors::{Refusal, Refused, texts};
+use crate::operations::common::person;
 use crate::people::{Grant, GrantState, Role, User};
 use crate::permissions::Action;
 use crate::projects::{SHARE_LIFECYCLE, Share, ShareState, Venture};
@@ -27,11 +28,19 @@ pub(crate) async fn share_venture(work: &mut Work<'_>, request: &ShareVenture) -
         .and(Filter::equals("role", Role::Client))
         .and(Filter::equals("state", GrantState::Active));
     if work.store().first::<Grant>(role).await?.is_none() {
+        // The refusal tells their name.
+        if !work.may(Action::ViewUser, &person(work, client.id).await?).allowed {
+            return Err(Refusal::not_found::<User>(client.id));
+        }
         return Err(Refusal::conflict(&texts::NOT_A_CLIENT, [("value", client.display_name.into())]));
     }
     let data = about(request.venture_id, client.id);
     match known {
-        Some(share) if share.state == ShareState::Active => Ok(view(&share)),
+        // Nothing changes, so nobody else's decision is outdated by the claim.
+        Some(share) if share.state == ShareState::Active => {
+            work.forget();
+            Ok(view(&share))
+        }
         Some(mut share) => {
             let step = (share.id, share.state);
             share.state = work.advance::<Share, _>(&SHARE_LIFECYCLE, step, "renew", None, None, data)?;

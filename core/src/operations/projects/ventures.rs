@@ -5,7 +5,7 @@ use crate::api::{AdvanceVenture, CreateVenture, TextChange, UpdateVenture, Ventu
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::operations::common::{LONG, SHORT, change, expect_version, optional, person, text};
-use crate::people::User;
+use crate::people::{User, UserState};
 use crate::permissions::Action;
 use crate::projects::{Member, MemberState, VENTURE_LIFECYCLE, Venture, VentureState};
 use crate::values::{UserId, VentureId, label_key, sort_key};
@@ -28,6 +28,9 @@ pub(crate) async fn create_venture(work: &mut Work<'_>, request: &CreateVenture)
     let founder = work.load::<User>(founder).await?;
     let relation = person(work, founder.id).await?;
     work.permit::<User>(Action::CreateVenture, Action::ViewUser, founder.id, &relation)?;
+    if !matches!(founder.state, UserState::Invited | UserState::Active) {
+        return Err(Refusal::not_found::<User>(founder.id));
+    }
     let venture = Venture {
         id: work.id(),
         version: 1,
