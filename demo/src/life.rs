@@ -16,7 +16,8 @@ use semillero_core::programmes::Side;
 use semillero_core::values::{CohortId, Locale, MentorshipId, ProgrammeId, SessionId, Timestamp, UserId};
 use semillero_core::{
     AdvanceCohort, AdvanceMentorship, AdvanceProgramme, CohortStep, CreateProgramme, EnsureUser, FindMentorships,
-    GrantRole, ImportMode, ImportPeople, InviteUser, MentorshipStep, MentorshipView, OpenCohort, ProgrammeStep, RunDue,
+    GrantRole, ImportMode, ImportPeople, InviteUser, MentorshipStep, MentorshipView, OpenCohort, ProgrammeStep,
+    RequestMentorship, RunDue,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -98,6 +99,8 @@ pub(crate) async fn live(ecosystem: Ecosystem, clock: Arc<TestClock>, options: O
         world.act(action).await?;
     }
     world.clock.set(world.end);
+    world.now = world.end;
+    world.ask_the_listed_mentor().await?;
     world.turn().await?;
     world.cast_accounts().await?;
     let cohorts = world.cohorts.values().map(|cohort| cohort.id).collect();
@@ -362,6 +365,29 @@ impl World {
         let Some(cohort) = self.cohorts.get(&number) else { return Ok(()) };
         let request = AdvanceMentorship { mentorship_id: mentorship, step: MentorshipStep::FollowUp, reason: None };
         unless_taken(self.acting(cohort.manager).advance_mentorship(request).await)?;
+        Ok(())
+    }
+
+    /// Two mentees without a mentor ask the one whom one can sign in as, so that there is always something to answer.
+    async fn ask_the_listed_mentor(&mut self) -> Result<(), ApiError> {
+        let listed = |cohort: &&CohortLife| cohort.mentors.iter().any(|mentor| mentor.email == "mentora@example.org");
+        let Some(cohort) = self.cohorts.values().find(listed) else { return Ok(()) };
+        let Some(mentor) = cohort.mentors.iter().find(|mentor| mentor.email == "mentora@example.org") else {
+            return Ok(());
+        };
+        let mut asked = 0;
+        for mentee in &cohort.mentees {
+            let request = RequestMentorship {
+                cohort_id: cohort.id,
+                mentee_id: None,
+                mentor_id: mentor.id,
+                message: Some("Me gustaría aprender de su experiencia.".to_owned()),
+            };
+            asked += usize::from(unless_taken(self.acting(mentee.id).request_mentorship(request).await)?.is_some());
+            if asked == 2 {
+                break;
+            }
+        }
         Ok(())
     }
 

@@ -91,12 +91,7 @@ impl World {
             return Ok(());
         }
         let (cohort_id, mentors) = (cohort.id, cohort.mentors.clone());
-        // In the last days people ask the mentor whom one can sign in as, so that there is something to answer.
-        let listed = mentors.iter().find(|mentor| mentor.email == "mentora@example.org");
-        let favourites = match listed.filter(|_| self.now.plus_days(4) > self.end) {
-            Some(mentor) => vec![mentor.id],
-            None => best(self, &mentee, &mentors, 3),
-        };
+        let favourites = best(self, &mentee, &mentors, 3);
         let Some(mentor_id) = self.dice.one(&favourites).copied() else { return Ok(()) };
         let message = Some("Me gustaría aprender de su experiencia.".to_owned());
         let request = RequestMentorship { cohort_id, mentee_id: None, mentor_id, message };
