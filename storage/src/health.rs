@@ -43,7 +43,7 @@ pub enum Kind {
 /// Looks at a database without changing it; nothing for one in memory.
 ///
 /// # Errors
-/// As [`open`](crate::open), but a schema that is older or newer is no error here.
+/// As [`open`], but a schema that is older or newer is no error here.
 pub async fn examine(url: &str) -> Result<Option<Health>, StoreError> {
     let Some(pool) = open::existing(url).await? else { return Ok(None) };
     let (schema, needed) = (open::found(&pool).await?, open::known());
