@@ -52,6 +52,7 @@ impl Figure {
             // "Everybody has a mentor" is a figure too.
             complete: false,
             verdict: Verdict::Suppressed,
+            people: 0,
             ..self
         }
     }

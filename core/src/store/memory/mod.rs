@@ -2,6 +2,8 @@
 
 mod evaluate;
 mod index;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use evaluate::passes_alone;
 
