@@ -49,7 +49,7 @@ impl Value {
 
     /// The order in which every store sorts and compares: bytes for text, nothing before everything.
     ///
-    /// Cells of different types never meet in one column; they compare as equal.
+    /// Cells of different types never meet in one column; the order among the types is arbitrary.
     #[must_use]
     pub fn compare(&self, other: &Self) -> std::cmp::Ordering {
         match (self, other) {
@@ -58,7 +58,22 @@ impl Value {
             (Self::Text(a), Self::Text(b)) => a.as_bytes().cmp(b.as_bytes()),
             (Self::Id(a), Self::Id(b)) => a.cmp(b),
             (Self::Time(a), Self::Time(b)) => a.cmp(b),
-            (a, b) => b.is_null().cmp(&a.is_null()),
+            (Self::Json(a), Self::Json(b)) => a.to_string().cmp(&b.to_string()),
+            (a, b) => a.rank().cmp(&b.rank()),
+        }
+    }
+
+    /// Where values of a kind stand among those of others. No column holds two kinds, but a filter may name a wrong one, and sorting
+    /// panics without a total order.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Null => 0,
+            Self::Bool(_) => 1,
+            Self::Int(_) => 2,
+            Self::Text(_) => 3,
+            Self::Id(_) => 4,
+            Self::Time(_) => 5,
+            Self::Json(_) => 6,
         }
     }
 }

@@ -4,11 +4,12 @@ use super::views::sides;
 use crate::api::{AddNote, FeedbackView, GiveFeedback, NoteView};
 use crate::ecosystem::Work;
 use crate::errors::{Arg, ErrorCode, Problems, Refusal, Refused, texts};
-use crate::mentorship::{Feedback, Mentorship, Note, Session, SessionState};
+use crate::mentorship::{Feedback, Mentorship, Note, NoteVisibility, Session, SessionState};
 use crate::operations::common::{LONG, optional, relation, text};
 use crate::permissions::Action;
 use crate::store::{Entity, Filter, Reading};
 use crate::values::{Rating, UserId};
+use serde_json::json;
 
 pub(crate) async fn add_note(work: &mut Work<'_>, request: &AddNote) -> Refused<NoteView> {
     let mut problems = Problems::default();
@@ -34,7 +35,14 @@ pub(crate) async fn add_note(work: &mut Work<'_>, request: &AddNote) -> Refused<
         at: work.now,
     };
     work.changes.insert(&note);
-    work.event::<Note>("note.added", note.id, Some(mentorship.programme_id), sides(&mentorship));
+    // Whoever may not read a note does not hear of it either: an event that names nobody is told to its author alone.
+    let data = match note.visibility {
+        NoteVisibility::Shared => sides(&mentorship),
+        NoteVisibility::Private | NoteVisibility::Staff => {
+            json!({ "mentorship_id": mentorship.id, "cohort_id": mentorship.cohort_id })
+        }
+    };
+    work.event::<Note>("note.added", note.id, Some(mentorship.programme_id), data);
     Ok(NoteView {
         id: note.id,
         mentorship_id: note.mentorship_id,
