@@ -8,7 +8,8 @@ use crate::people::Role;
 use crate::programmes::{Enrolment, Side};
 use crate::projects::{Member, MemberState, Share, Venture};
 use crate::store::{Filter, Reading, Store};
-use crate::values::{CivilDate, MentorshipId};
+use crate::values::{CivilDate, MentorshipId, UserId, VentureId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A call that counts as won when it was answered.
@@ -157,13 +158,31 @@ pub(super) async fn cascaded(store: Arc<dyn Store>, together: Together) -> Verdi
     must("mentorships", world.mentorships(Filter::All).await?, 2)
 }
 
-/// Of two members each is taken out by many.
+/// Of two members both are taken out at once, in many ventures.
 pub(super) async fn last_member(store: Arc<dyn Store>, together: Together) -> Verdict {
     let world = World::new(store, None).await.map_err(said)?;
     let (ana, beto) = (world.user("ana").await.map_err(said)?, world.user("beto").await.map_err(said)?);
+    let mut jobs: Vec<Boxed<bool>> = Vec::new();
+    for _ in 0..MANY / 2 {
+        let venture_id = venture(&world, ana).await?;
+        let join = SetVentureMember { venture_id, user_id: beto, title: None };
+        world.host.set_venture_member(join).await.map_err(said)?;
+        for user_id in [ana, beto] {
+            jobs.push(call!(world.remove_venture_member(RemoveVentureMember { venture_id, user_id })));
+        }
+    }
+    must("removals that won", wins(&together(jobs).await), MANY / 2)?;
+    let active: Vec<Member> =
+        world.ecosystem.store().find(Filter::equals("state", MemberState::Active)).await.map_err(said)?;
+    let kept: BTreeSet<VentureId> = active.iter().map(|member| member.venture_id).collect();
+    must("members left", active.len(), MANY / 2)?;
+    must("ventures with a member", kept.len(), MANY / 2)
+}
+
+async fn venture(world: &World, founder: UserId) -> Result<VentureId, String> {
     let make = CreateVenture {
         name: "Café".into(),
-        founder_id: Some(ana),
+        founder_id: Some(founder),
         title: None,
         summary: None,
         sector: None,
@@ -172,13 +191,7 @@ pub(super) async fn last_member(store: Arc<dyn Store>, together: Together) -> Ve
         website: None,
         founded_on: None,
     };
-    let venture_id = world.host.create_venture(make).await.map_err(said)?.id;
-    let join = SetVentureMember { venture_id, user_id: beto, title: None };
-    world.host.set_venture_member(join).await.map_err(said)?;
-    let jobs = (0..MANY).zip([ana, beto].into_iter().cycle());
-    let jobs = jobs.map(|(_, user_id)| call!(world.remove_venture_member(RemoveVentureMember { venture_id, user_id })));
-    must("removals that won", wins(&together(jobs.collect()).await), 1)?;
-    must("members left", count::<Member>(&world, Filter::equals("state", MemberState::Active)).await?, 1)
+    Ok(world.host.create_venture(make).await.map_err(said)?.id)
 }
 
 /// Whoever comes second finds the share there, and tells nobody again.
@@ -187,18 +200,7 @@ pub(super) async fn shared(store: Arc<dyn Store>, together: Together) -> Verdict
     let (ana, client_id) = (world.user("ana").await.map_err(said)?, world.user("fund").await.map_err(said)?);
     let role = GrantRole { user_id: client_id, role: Role::Client, programme_id: None };
     world.host.grant_role(role).await.map_err(said)?;
-    let make = CreateVenture {
-        name: "Café".into(),
-        founder_id: Some(ana),
-        title: None,
-        summary: None,
-        sector: None,
-        stage: None,
-        country: None,
-        website: None,
-        founded_on: None,
-    };
-    let venture_id = world.host.create_venture(make).await.map_err(said)?.id;
+    let venture_id = venture(&world, ana).await?;
     let jobs = (0..MANY).map(|_| call!(world.share_venture(ShareVenture { venture_id, client_id })));
     must("answers", wins(&together(jobs.collect()).await), MANY)?;
     must("shares", count::<Share>(&world, Filter::All).await?, 1)?;
