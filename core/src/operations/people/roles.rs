@@ -5,6 +5,7 @@ use crate::api::{GrantRole, GrantView, RevokeRole};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::operations::common::{admins, person};
+use crate::operations::projects::end_shares;
 use crate::people::{GRANT_LIFECYCLE, Grant, GrantState, Role, User, UserState};
 use crate::permissions::{Action, Resource};
 use crate::programmes::Programme;
@@ -100,6 +101,9 @@ pub(crate) async fn revoke_role(work: &mut Work<'_>, request: &RevokeRole) -> Re
     }
     grant.revoked_at = Some(work.now);
     work.changes.update(&grant);
+    if grant.role == Role::Client {
+        end_shares(work, grant.user_id).await?;
+    }
     Ok(grant_view(&grant))
 }
 

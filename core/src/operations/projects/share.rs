@@ -6,7 +6,7 @@ use crate::ecosystem::Work;
 use crate::errors::{Refusal, Refused, texts};
 use crate::operations::common::person;
 use crate::people::{Grant, GrantState, Role, User};
-use crate::permissions::Action;
+use crate::permissions::{Action, Resource};
 use crate::projects::{SHARE_LIFECYCLE, Share, ShareState, Venture};
 use crate::store::{Filter, GuardKey, Reading};
 use crate::values::{UserId, VentureId};
@@ -23,6 +23,8 @@ async fn permitted(work: &mut Work<'_>, venture: VentureId, client: UserId) -> R
 
 pub(crate) async fn share_venture(work: &mut Work<'_>, request: &ShareVenture) -> Refused<ShareView> {
     let known = permitted(work, request.venture_id, request.client_id).await?;
+    // Whoever takes the role back claims it too: a share does not outlive it.
+    work.claim(vec![GuardKey::new("roles", request.client_id)]).await?;
     let client = work.load::<User>(request.client_id).await?;
     let role = Filter::equals("user_id", client.id)
         .and(Filter::equals("role", Role::Client))
@@ -76,6 +78,19 @@ pub(crate) async fn unshare_venture(work: &mut Work<'_>, request: &UnshareVentur
         work.changes.update(&share);
     }
     Ok(view(&share))
+}
+
+/// Who is a client no longer reads no venture as one. The caller claimed `roles:<client>`, ends the role and may do so everywhere.
+pub(crate) async fn end_shares(work: &mut Work<'_>, client: UserId) -> Refused<()> {
+    let open = Filter::equals("client_id", client).and(Filter::equals("state", ShareState::Active));
+    for mut share in work.store().find::<Share>(open).await? {
+        work.permit_known::<Venture>(Action::ShareVenture, share.venture_id, &Resource::default())?;
+        let (step, data) = ((share.id, share.state), about(share.venture_id, share.client_id));
+        share.state = work.advance::<Share, _>(&SHARE_LIFECYCLE, step, "end", None, None, data)?;
+        share.ended_at = Some(work.now);
+        work.changes.update(&share);
+    }
+    Ok(())
 }
 
 fn about(venture: VentureId, client: UserId) -> Value {
