@@ -22,7 +22,8 @@ for (const time of document.querySelectorAll("time[datetime*='T']")) {
   const date = new Date(time.dateTime);
   if (!Number.isNaN(date.valueOf())) {
     time.title = time.textContent;
-    time.textContent = instant.format(date);
+    // A zone such as GMT-5 stays on one line.
+    time.textContent = instant.format(date).replace(/GMT-/, "GMT\u2011");
   }
 }
 

@@ -3,7 +3,7 @@
 use crate::shell::{command, copy, debian, ignored, root, run, target};
 use std::path::PathBuf;
 
-/// Runs the journey of `server/tests/browser`. `SEMILLERO_SCREENSHOTS=1` writes the pictures of `docs/screenshots` anew.
+/// Runs the tests of `server/tests/browser`. `SEMILLERO_SCREENSHOTS=1` writes the pictures of `docs/screenshots` anew.
 pub(crate) fn browser() -> Result<(), String> {
     let known = || ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(path_of);
     if known().is_none() {
@@ -26,7 +26,9 @@ pub(crate) fn browser() -> Result<(), String> {
         ignored("pages in a browser", "playwright-core and axe-core could not be installed");
         return Ok(());
     }
-    let mut tests = command("node --test server/tests/browser/journey.test.js server/tests/browser/fresh.test.js");
+    let mut tests = command(
+        "node --test server/tests/browser/journey.test.js server/tests/browser/fresh.test.js server/tests/browser/crawl.test.js",
+    );
     tests
         .env("SEMILLERO_BROWSER_MODULES", &modules)
         .env("SEMILLERO_BIN", target().join("debug/semillero"))

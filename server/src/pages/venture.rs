@@ -37,7 +37,28 @@ pub(super) async fn show(me: Me, Path(id): Path<VentureId>) -> Answer {
     let projects = me.acting.find_projects(request).await.or_show(&me)?.items;
     let member = venture.members.iter().any(|member| member.user_id == me.id());
     let clients = if member { clients(&me).await? } else { Vec::new() };
-    Ok(me.page("venture.html", context! { venture, projects, member, clients }))
+    let (mut readers, mut others) = (Vec::new(), Vec::new());
+    for client in clients {
+        if reads(&me, client.id, id).await? { readers.push(client) } else { others.push(client) }
+    }
+    Ok(me.page("venture.html", context! { venture, projects, member, readers, others }))
+}
+
+/// Whether a venture of the person is shared with a client.
+async fn reads(me: &Me, client: UserId, venture: VentureId) -> Result<bool, Failure> {
+    let mut after = None;
+    loop {
+        let (member_id, shared_with) = (Some(me.id()), Some(client));
+        let request = FindVentures { member_id, shared_with, state: None, limit: Some(100), after };
+        let page = me.acting.find_ventures(request).await.or_show(me)?;
+        if page.items.iter().any(|found| found.id == venture) {
+            return Ok(true);
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(false);
+        }
+    }
 }
 
 /// The clients a founder may see.

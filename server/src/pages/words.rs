@@ -73,6 +73,11 @@ words! {
     "private" { "solo yo", "only me" }
     "shared" { "las dos personas", "both of us" }
     "staff" { "la gestión del programa", "programme staff" }
+    "es" { "español", "Spanish" }
+    "en" { "inglés", "English" }
+    "fr" { "francés", "French" }
+    "pt" { "portugués", "Portuguese" }
+    "qu" { "quechua", "Quechua" }
     "ally_draft" { "sin enviar", "not sent" }
     "ally_submitted" { "por aprobar", "to be approved" }
     "ally_approved" { "con aprobación", "approved" }
