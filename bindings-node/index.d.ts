@@ -585,6 +585,11 @@ export interface FindVentures {
 
 export type Fit = "good" | "deciding" | "poor";
 
+export interface GetCohort {
+  /** Which. */
+  cohortId: string;
+}
+
 export interface GetCohortFunnel {
   /** The cohort. */
   cohortId: string;
@@ -600,6 +605,11 @@ export interface GetMatchRun {
   matchRunId: string;
 }
 
+export interface GetMentorship {
+  /** Which. */
+  mentorshipId: string;
+}
+
 export interface GetPreferences {
   /** The cohort. */
   cohortId: string;
@@ -612,6 +622,11 @@ export interface GetPreferences {
 export interface GetUser {
   /** Who; the caller when left out. */
   userId?: string;
+}
+
+export interface GetVenture {
+  /** Which. */
+  ventureId: string;
 }
 
 export interface GiveFeedback {
@@ -1652,6 +1667,8 @@ export interface Operations {
   advanceCohort(request: AdvanceCohort): Promise<CohortView>;
   /** Reads the programmes that the caller may see, by name. */
   findProgrammes(request?: FindProgrammes): Promise<ProgrammePage>;
+  /** Reads a cohort. */
+  getCohort(request: GetCohort): Promise<CohortView>;
   /** Reads the cohorts that the caller may see, the newest first. */
   findCohorts(request?: FindCohorts): Promise<CohortPage>;
   /** Reads where the people of a cohort stand, from enrolment to the end of a mentorship. */
@@ -1678,6 +1695,8 @@ export interface Operations {
   declineMentorship(request: DeclineMentorship): Promise<MentorshipView>;
   /** Takes a mentorship one step on: withdraw, pause, resume, complete, follow up, terminate. */
   advanceMentorship(request: AdvanceMentorship): Promise<MentorshipView>;
+  /** Reads a mentorship. */
+  getMentorship(request: GetMentorship): Promise<MentorshipView>;
   /** Reads the mentorships that the caller may see, the newest first. */
   findMentorships(request?: FindMentorships): Promise<MentorshipPage>;
   /** Books a session if every participant is free. */
@@ -1712,6 +1731,8 @@ export interface Operations {
   shareVenture(request: ShareVenture): Promise<ShareView>;
   /** Ends what `share_venture` opened. */
   unshareVenture(request: UnshareVenture): Promise<ShareView>;
+  /** Reads a venture with its members. */
+  getVenture(request: GetVenture): Promise<VentureView>;
   /** Reads the ventures that the caller may see, by name. */
   findVentures(request?: FindVentures): Promise<VenturePage>;
   /** Reads many ventures in at once, whole or not at all. */

@@ -6,6 +6,8 @@
 mod broken;
 #[path = "backup/moves.rs"]
 mod moves;
+#[path = "backup/older.rs"]
+mod older;
 #[path = "backup/world.rs"]
 mod world;
 
@@ -75,6 +77,9 @@ fn main() {
         let name = format!("{}_is_refused_when_it_has_rows_and_left_as_it_was", from.name());
         trials.push(Trial::test(name, move || RUNTIME.block_on(broken::full(&kind))).with_ignored_flag(skipped));
         let kind = from.clone();
+        let name = format!("{}_of_the_schema_before_is_brought_up", from.name());
+        trials.push(Trial::test(name, move || RUNTIME.block_on(older::brought_up(&kind))).with_ignored_flag(skipped));
+        let kind = from.clone();
         let name = format!("{}_keeps_nothing_of_a_restore_that_fails", from.name());
         trials.push(Trial::test(name, move || RUNTIME.block_on(broken::fails(&kind))).with_ignored_flag(skipped));
     }
@@ -88,7 +93,6 @@ fn main() {
     trials.push(Trial::test("an_altered_byte_is_refused", || RUNTIME.block_on(broken::altered())));
     trials.push(Trial::test("a_missing_end_is_refused", || RUNTIME.block_on(broken::cut_off())));
     trials.push(Trial::test("newer_formats_and_schemas_are_refused", || RUNTIME.block_on(broken::newer())));
-    trials.push(Trial::test("an_older_schema_is_brought_up", || RUNTIME.block_on(moves::older())));
     let conclusion = libtest_mimic::run(&arguments, trials);
     drop(kinds);
     drop(cluster);

@@ -76,6 +76,8 @@ class Ecosystem:
         """Takes a cohort one step through its lifecycle."""
     def find_programmes(self, **fields: Unpack[FindProgrammes]) -> ProgrammePage:
         """Reads the programmes that the caller may see, by name."""
+    def get_cohort(self, **fields: Unpack[GetCohort]) -> CohortView:
+        """Reads a cohort."""
     def find_cohorts(self, **fields: Unpack[FindCohorts]) -> CohortPage:
         """Reads the cohorts that the caller may see, the newest first."""
     def get_cohort_funnel(self, **fields: Unpack[GetCohortFunnel]) -> CohortFunnelView:
@@ -102,6 +104,8 @@ class Ecosystem:
         """Declines a proposed mentorship."""
     def advance_mentorship(self, **fields: Unpack[AdvanceMentorship]) -> MentorshipView:
         """Takes a mentorship one step on: withdraw, pause, resume, complete, follow up, terminate."""
+    def get_mentorship(self, **fields: Unpack[GetMentorship]) -> MentorshipView:
+        """Reads a mentorship."""
     def find_mentorships(self, **fields: Unpack[FindMentorships]) -> MentorshipPage:
         """Reads the mentorships that the caller may see, the newest first."""
     def book_session(self, **fields: Unpack[BookSession]) -> SessionView:
@@ -136,6 +140,8 @@ class Ecosystem:
         """Lets a client read a venture."""
     def unshare_venture(self, **fields: Unpack[UnshareVenture]) -> ShareView:
         """Ends what `share_venture` opened."""
+    def get_venture(self, **fields: Unpack[GetVenture]) -> VentureView:
+        """Reads a venture with its members."""
     def find_ventures(self, **fields: Unpack[FindVentures]) -> VenturePage:
         """Reads the ventures that the caller may see, by name."""
     def import_ventures(self, **fields: Unpack[ImportVentures]) -> ImportedRowsView:
@@ -212,6 +218,8 @@ class Acting:
         """Takes a cohort one step through its lifecycle."""
     def find_programmes(self, **fields: Unpack[FindProgrammes]) -> ProgrammePage:
         """Reads the programmes that the caller may see, by name."""
+    def get_cohort(self, **fields: Unpack[GetCohort]) -> CohortView:
+        """Reads a cohort."""
     def find_cohorts(self, **fields: Unpack[FindCohorts]) -> CohortPage:
         """Reads the cohorts that the caller may see, the newest first."""
     def get_cohort_funnel(self, **fields: Unpack[GetCohortFunnel]) -> CohortFunnelView:
@@ -238,6 +246,8 @@ class Acting:
         """Declines a proposed mentorship."""
     def advance_mentorship(self, **fields: Unpack[AdvanceMentorship]) -> MentorshipView:
         """Takes a mentorship one step on: withdraw, pause, resume, complete, follow up, terminate."""
+    def get_mentorship(self, **fields: Unpack[GetMentorship]) -> MentorshipView:
+        """Reads a mentorship."""
     def find_mentorships(self, **fields: Unpack[FindMentorships]) -> MentorshipPage:
         """Reads the mentorships that the caller may see, the newest first."""
     def book_session(self, **fields: Unpack[BookSession]) -> SessionView:
@@ -272,6 +282,8 @@ class Acting:
         """Lets a client read a venture."""
     def unshare_venture(self, **fields: Unpack[UnshareVenture]) -> ShareView:
         """Ends what `share_venture` opened."""
+    def get_venture(self, **fields: Unpack[GetVenture]) -> VentureView:
+        """Reads a venture with its members."""
     def find_ventures(self, **fields: Unpack[FindVentures]) -> VenturePage:
         """Reads the ventures that the caller may see, by name."""
     def import_ventures(self, **fields: Unpack[ImportVentures]) -> ImportedRowsView:

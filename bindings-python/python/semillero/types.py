@@ -859,6 +859,13 @@ class FindVentures(TypedDict):
 Fit = Literal["good", "deciding", "poor"]
 
 
+class GetCohort(TypedDict):
+    """The request of `get_cohort`."""
+
+    cohort_id: str
+    """Which."""
+
+
 class GetCohortFunnel(TypedDict):
     """The request of `get_cohort_funnel`."""
 
@@ -880,6 +887,13 @@ class GetMatchRun(TypedDict):
     """Which."""
 
 
+class GetMentorship(TypedDict):
+    """The request of `get_mentorship`."""
+
+    mentorship_id: str
+    """Which."""
+
+
 class GetPreferences(TypedDict):
     """The request of `get_preferences`."""
 
@@ -898,6 +912,13 @@ class GetUser(TypedDict):
 
     user_id: NotRequired[str]
     """Who; the caller when left out."""
+
+
+class GetVenture(TypedDict):
+    """The request of `get_venture`."""
+
+    venture_id: str
+    """Which."""
 
 
 class GiveFeedback(TypedDict):

@@ -68,6 +68,14 @@ request! {
 }
 
 request! {
+    /// Reads a mentorship.
+    pub struct GetMentorship {
+        /// Which.
+        mentorship_id: MentorshipId,
+    }
+}
+
+request! {
     /// Reads mentorships, the newest first.
     pub struct FindMentorships {
         /// Only of this cohort.

@@ -71,6 +71,8 @@ macro_rules! programmes_operations {
             write advance_cohort(AdvanceCohort) -> CohortView;
             /// Reads the programmes that the caller may see, by name.
             read find_programmes(FindProgrammes) -> ProgrammePage;
+            /// Reads a cohort.
+            read get_cohort(GetCohort) -> CohortView;
             /// Reads the cohorts that the caller may see, the newest first.
             read find_cohorts(FindCohorts) -> CohortPage;
             /// Reads where the people of a cohort stand, from enrolment to the end of a mentorship.
@@ -115,6 +117,8 @@ macro_rules! mentorship_operations {
             write decline_mentorship(DeclineMentorship) -> MentorshipView;
             /// Takes a mentorship one step on: withdraw, pause, resume, complete, follow up, terminate.
             write advance_mentorship(AdvanceMentorship) -> MentorshipView;
+            /// Reads a mentorship.
+            read get_mentorship(GetMentorship) -> MentorshipView;
             /// Reads the mentorships that the caller may see, the newest first.
             read find_mentorships(FindMentorships) -> MentorshipPage;
             /// Books a session if every participant is free.
@@ -158,6 +162,8 @@ macro_rules! projects_operations {
             write share_venture(ShareVenture) -> ShareView;
             /// Ends what `share_venture` opened.
             write unshare_venture(UnshareVenture) -> ShareView;
+            /// Reads a venture with its members.
+            read get_venture(GetVenture) -> VentureView;
             /// Reads the ventures that the caller may see, by name.
             read find_ventures(FindVentures) -> VenturePage;
             /// Reads many ventures in at once, whole or not at all.

@@ -139,6 +139,14 @@ request! {
 }
 
 request! {
+    /// Reads a cohort.
+    pub struct GetCohort {
+        /// Which.
+        cohort_id: CohortId,
+    }
+}
+
+request! {
     /// Reads the cohorts that the caller may see, the newest first.
     pub struct FindCohorts {
         /// Only of this programme.

@@ -117,6 +117,14 @@ request! {
 }
 
 request! {
+    /// Reads a venture with its members.
+    pub struct GetVenture {
+        /// Which.
+        venture_id: VentureId,
+    }
+}
+
+request! {
     /// Reads the ventures that the caller may see, by name.
     pub struct FindVentures {
         /// Only with this person among its members.

@@ -1,7 +1,7 @@
 //! The start-up: a team with members and titles, apart from its users.
 
 use crate::store::entity;
-use crate::values::{CivilDate, MemberId, ShareId, Timestamp, UserId, VentureId, words};
+use crate::values::{CivilDate, MemberId, ShareId, Timestamp, UserId, VentureId, label_key, sort_key, words};
 
 words! {
     /// Where a venture stands.
@@ -100,5 +100,28 @@ entity! {
         shared_at: Timestamp,
         /// Until when.
         ended_at: Option<Timestamp>,
+    }
+}
+
+impl Venture {
+    /// A venture at work of which nothing but the name is known.
+    #[must_use]
+    pub fn new(id: VentureId, name: String, now: Timestamp) -> Self {
+        Self {
+            id,
+            version: 1,
+            state: VentureState::Active,
+            name_key: label_key(&name),
+            sort_key: sort_key(&name),
+            name,
+            summary: None,
+            sector: None,
+            stage: None,
+            country: None,
+            website: None,
+            founded_on: None,
+            created_at: now,
+            updated_at: now,
+        }
     }
 }

@@ -77,6 +77,7 @@ routes! {
     find_programmes => Get "/programmes";
     advance_programme => Post "/programmes/{programme_id}/advance";
     find_cohorts => Get "/cohorts";
+    get_cohort => Get "/cohorts/{cohort_id}";
     advance_cohort => Post "/cohorts/{cohort_id}/advance";
     get_cohort_funnel => Get "/cohorts/{cohort_id}/funnel";
     get_cohort_report => Get "/cohorts/{cohort_id}/report";
@@ -94,6 +95,7 @@ routes! {
     publish_match_run => Post "/match-runs/{match_run_id}/publish";
     request_mentorship => Post "/cohorts/{cohort_id}/mentorships";
     find_mentorships => Get "/mentorships";
+    get_mentorship => Get "/mentorships/{mentorship_id}";
     accept_mentorship => Post "/mentorships/{mentorship_id}/accept";
     decline_mentorship => Post "/mentorships/{mentorship_id}/decline";
     advance_mentorship => Post "/mentorships/{mentorship_id}/advance";
@@ -106,6 +108,7 @@ routes! {
     give_feedback => Post "/sessions/{session_id}/feedback";
     create_venture => Post "/ventures";
     find_ventures => Get "/ventures";
+    get_venture => Get "/ventures/{venture_id}";
     update_venture => Patch "/ventures/{venture_id}";
     advance_venture => Post "/ventures/{venture_id}/advance";
     set_venture_member => Put "/ventures/{venture_id}/members/{user_id}";

@@ -8,7 +8,6 @@ mod config;
 mod demo;
 mod doctor;
 mod import;
-pub(crate) use import::offset;
 mod matching;
 mod output;
 mod report;

@@ -3,9 +3,11 @@
 //! The command line and the pages share it. A file is read by `semillero-spreadsheets`, its good lines become the request of one
 //! operation, and what the operation finds wrong is told by line and column like everything else.
 
+mod offset;
 mod report;
 mod request;
 
+pub(crate) use offset::offset;
 pub(crate) use report::Report;
 use request::Request;
 use semillero_core::Acting;

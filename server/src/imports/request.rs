@@ -2,11 +2,10 @@
 
 use super::Target;
 use semillero_core::errors::ApiError;
-use semillero_core::programmes::Side;
 use semillero_core::values::{CivilDate, CohortId, Timestamp};
 use semillero_core::{
     Acting, ImportMentorships, ImportMode, ImportPeople, ImportSessions, ImportVentures, MentorshipRow, PersonRow,
-    SessionOutcome, SessionRow, VentureRow,
+    SessionRow, VentureRow,
 };
 use semillero_spreadsheets as sheets;
 use semillero_spreadsheets::{Line, Rows, Sheet};
@@ -127,10 +126,7 @@ fn person(line: &sheets::PersonLine) -> PersonRow {
     PersonRow {
         email: line.email.as_str().to_owned(),
         display_name: line.display_name.clone(),
-        side: line.side.map(|side| match side {
-            sheets::Side::Mentee => Side::Mentee,
-            sheets::Side::Mentor => Side::Mentor,
-        }),
+        side: line.side,
         capacity: line.capacity.map(i32::from),
         organisation: line.organisation.clone(),
         headline: line.headline.clone(),
@@ -174,13 +170,7 @@ fn session(line: &sheets::SessionLine, utc_offset: i64) -> SessionRow {
         mentee_email: line.mentee_email.as_str().to_owned(),
         starts_at: Timestamp::from_chrono(line.starts_at.and_utc()).plus_minutes(-utc_offset),
         minutes: line.minutes.map(i32::from),
-        outcome: Some(match line.outcome {
-            sheets::SessionOutcome::Held => SessionOutcome::Held,
-            sheets::SessionOutcome::MenteeMissed => SessionOutcome::MenteeMissed,
-            sheets::SessionOutcome::MentorMissed => SessionOutcome::MentorMissed,
-            sheets::SessionOutcome::BothMissed => SessionOutcome::BothMissed,
-            sheets::SessionOutcome::Cancelled => SessionOutcome::Cancelled,
-        }),
+        outcome: Some(line.outcome),
         topic: line.topic.clone(),
         rating: line.rating.map(i32::from),
     }

@@ -8,8 +8,8 @@ use minijinja::context;
 use semillero_core::mentorship::MentorshipState;
 use semillero_core::values::{CivilDate, CohortId, ProgrammeId};
 use semillero_core::{
-    AdvanceCohort, CohortStep, CohortView, CreateProgramme, FindCohorts, FindMatchRuns, FindMentorships,
-    GetCohortFunnel, GetCohortReport, OpenCohort,
+    AdvanceCohort, CohortStep, CohortView, CreateProgramme, FindMatchRuns, FindMentorships, GetCohort, GetCohortFunnel,
+    GetCohortReport, OpenCohort,
 };
 use serde::Deserialize;
 
@@ -52,25 +52,7 @@ pub(super) async fn open_cohort(me: Me, Path(programme): Path<ProgrammeId>, Form
 
 /// The cohort of an address, as far as the person may see it.
 pub(super) async fn find(me: &Me, id: CohortId) -> Result<CohortView, super::failure::Failure> {
-    // Cohorts are few: an incubator runs some a year.
-    let mut after = None;
-    loop {
-        let request = FindCohorts { programme_id: None, state: None, limit: Some(100), after };
-        let page = me.acting.find_cohorts(request).await.or_show(me)?;
-        if let Some(cohort) = page.items.into_iter().find(|cohort| cohort.id == id) {
-            return Ok(cohort);
-        }
-        after = page.next;
-        if after.is_none() {
-            let missing = me.acting.get_cohort_report(GetCohortReport { cohort_id: id }).await;
-            let error = missing.err().unwrap_or_else(|| {
-                let path = format!("/cohorts/{id}");
-                let edge = semillero_core::errors::Edge::NoSuchAddress { path };
-                semillero_core::errors::ApiError::edge(edge, me.lang, None)
-            });
-            return Err(super::failure::Failure::shown(me, error));
-        }
-    }
+    me.acting.get_cohort(GetCohort { cohort_id: id }).await.or_show(me)
 }
 
 /// The same, for whoever runs its programme; others read why not.

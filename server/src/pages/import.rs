@@ -5,7 +5,7 @@ use super::context::{Me, Sender};
 use super::failure::{Answer, Failure};
 use super::take::{Form, Path};
 use super::uploads::Upload;
-use crate::cli::offset;
+use crate::imports::offset;
 use crate::imports::{BadLines, Import, ImportFailure, Target};
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
@@ -24,16 +24,6 @@ pub(super) const LARGEST: usize = Limits::BYTES + 64 * 1024;
 pub(super) async fn upload_page(me: Me, Path(id): Path<CohortId>) -> Answer {
     let cohort = super::cohort::run_by(&me, id).await?;
     Ok(me.page("import.html", context! { cohort }))
-}
-
-fn kind(word: &str) -> Option<Kind> {
-    match word {
-        "people" => Some(Kind::People),
-        "ventures" => Some(Kind::Ventures),
-        "mentorships" => Some(Kind::Mentorships),
-        "sessions" => Some(Kind::Sessions),
-        _ => None,
-    }
 }
 
 /// How long a file may take to arrive: a large one over a slow line, but not for ever.
@@ -142,7 +132,7 @@ async fn shown(me: &Me, upload: &Upload, name: &str, decision: Decision) -> Answ
     let target = Target {
         programme: None,
         cohort: Some(upload.cohort),
-        kind: kind(&upload.kind),
+        kind: Kind::named(&upload.kind),
         sheet: None,
         utc_offset: offset(upload.offset.trim()).unwrap_or(0),
     };
@@ -178,7 +168,7 @@ async fn shown(me: &Me, upload: &Upload, name: &str, decision: Decision) -> Answ
 
 /// An empty spreadsheet to fill in.
 pub(super) async fn template_file(me: Me, Path(file): Path<String>) -> Response {
-    let Some(kind) = file.strip_suffix(".csv").and_then(kind) else {
+    let Some(kind) = file.strip_suffix(".csv").and_then(Kind::named) else {
         let error = ApiError::edge(Edge::NoSuchAddress { path: format!("/templates/{file}") }, me.lang, None);
         return Failure::shown(&me, error).into_response();
     };

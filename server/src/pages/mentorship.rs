@@ -3,7 +3,7 @@
 use super::context::Me;
 use super::failure::{Answer, Failure, OrShow as _};
 use super::take::{Form, Path};
-use crate::cli::offset;
+use crate::imports::offset;
 use axum::body::Bytes;
 use minijinja::context;
 use semillero_core::errors::{ApiError, Edge};
@@ -11,28 +11,9 @@ use semillero_core::mentorship::{Fit, NoteVisibility};
 use semillero_core::values::{MentorshipId, SessionId, Timestamp, UserId};
 use semillero_core::{
     AcceptMentorship, AddNote, AdvanceMentorship, AttendanceMark, BookSession, CancelSession, DeclineMentorship,
-    FindMentorships, FindNotes, FindSessions, GiveFeedback, HoldSession, MentorshipStep, MentorshipView, SessionView,
+    FindNotes, FindSessions, GetMentorship, GiveFeedback, HoldSession, MentorshipStep, SessionView,
 };
 use serde::Deserialize;
-
-/// The mentorship of an address, as far as the person may see it.
-async fn find(me: &Me, id: MentorshipId) -> Result<MentorshipView, Failure> {
-    // Notes are read by the same rule, and say in the caller's words why not.
-    me.acting.find_notes(FindNotes { mentorship_id: id, limit: Some(1), after: None }).await.or_show(me)?;
-    let mut after = None;
-    loop {
-        let request = FindMentorships { cohort_id: None, user_id: None, state: None, limit: Some(100), after };
-        let page = me.acting.find_mentorships(request).await.or_show(me)?;
-        if let Some(found) = page.items.into_iter().find(|found| found.id == id) {
-            return Ok(found);
-        }
-        after = page.next;
-        if after.is_none() {
-            let path = format!("/mentorships/{id}");
-            return Err(Failure::shown(me, ApiError::edge(Edge::NoSuchAddress { path }, me.lang, None)));
-        }
-    }
-}
 
 async fn sessions(me: &Me, id: MentorshipId) -> Result<Vec<SessionView>, Failure> {
     let mut all = Vec::new();
@@ -58,7 +39,7 @@ async fn sessions(me: &Me, id: MentorshipId) -> Result<Vec<SessionView>, Failure
 }
 
 pub(super) async fn show(me: Me, Path(id): Path<MentorshipId>) -> Answer {
-    let mentorship = find(&me, id).await?;
+    let mentorship = me.acting.get_mentorship(GetMentorship { mentorship_id: id }).await.or_show(&me)?;
     let mut sessions = sessions(&me, id).await?;
     sessions.reverse();
     let notes =

@@ -7,32 +7,13 @@ use minijinja::context;
 use semillero_core::people::Role;
 use semillero_core::values::{CivilDate, MilestoneId, ProjectId, UserId, VentureId};
 use semillero_core::{
-    AdvanceProject, CompleteMilestone, CreateProject, CreateVenture, FindProjects, FindUsers, FindVentures,
-    PlanMilestone, ProjectStep, ReplanMilestone, ShareVenture, UnshareVenture, VentureView,
+    AdvanceProject, CompleteMilestone, CreateProject, CreateVenture, FindProjects, FindUsers, FindVentures, GetVenture,
+    PlanMilestone, ProjectStep, ReplanMilestone, ShareVenture, UnshareVenture,
 };
 use serde::Deserialize;
 
-async fn find(me: &Me, id: VentureId) -> Result<VentureView, Failure> {
-    // Projects are read by the same rule, and say in the caller's words why not.
-    me.acting.find_projects(FindProjects { venture_id: id, limit: Some(1), after: None }).await.or_show(me)?;
-    let mut after = None;
-    loop {
-        let request = FindVentures { member_id: None, shared_with: None, state: None, limit: Some(100), after };
-        let page = me.acting.find_ventures(request).await.or_show(me)?;
-        if let Some(found) = page.items.into_iter().find(|found| found.id == id) {
-            return Ok(found);
-        }
-        after = page.next;
-        if after.is_none() {
-            let path = format!("/ventures/{id}");
-            let edge = semillero_core::errors::Edge::NoSuchAddress { path };
-            return Err(Failure::shown(me, semillero_core::errors::ApiError::edge(edge, me.lang, None)));
-        }
-    }
-}
-
 pub(super) async fn show(me: Me, Path(id): Path<VentureId>) -> Answer {
-    let venture = find(&me, id).await?;
+    let venture = me.acting.get_venture(GetVenture { venture_id: id }).await.or_show(&me)?;
     let request = FindProjects { venture_id: id, limit: Some(50), after: None };
     let projects = me.acting.find_projects(request).await.or_show(&me)?.items;
     let member = venture.members.iter().any(|member| member.user_id == me.id());

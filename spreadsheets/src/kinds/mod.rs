@@ -9,8 +9,10 @@ mod ventures;
 
 pub use field::{CellType, Field, Need};
 pub use mentorships::MentorshipLine;
-pub use people::{PersonLine, Side};
-pub use sessions::{SessionLine, SessionOutcome};
+pub use people::PersonLine;
+pub use semillero_core::SessionOutcome;
+pub use semillero_core::programmes::Side;
+pub use sessions::SessionLine;
 pub use ventures::VentureLine;
 
 pub(crate) use people::SIDES;
@@ -62,6 +64,12 @@ impl Kind {
             Self::Mentorships => ("mentorías", "mentorships"),
             Self::Sessions => ("sesiones", "sessions"),
         }
+    }
+
+    /// The kind of an English word: `people`, `ventures`, `mentorships`, `sessions`.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.label().1 == word)
     }
 
     /// The field with a name.

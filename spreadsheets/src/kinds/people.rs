@@ -1,18 +1,9 @@
 //! People.
 
 use crate::values::{Choice, Choices, as_text};
+use semillero_core::programmes::Side;
 use semillero_core::values::{EmailAddress, Locale};
 use serde::Serialize;
-
-/// On which side of a mentorship a person stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// An entrepreneur.
-    Mentee,
-    /// An ally.
-    Mentor,
-}
 
 /// The words for the two sides.
 pub(crate) static SIDES: Choices<Side> = Choices::new(&[

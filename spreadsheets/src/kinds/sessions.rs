@@ -4,24 +4,9 @@ use super::mentorships::{MENTEE, MENTOR};
 use super::{CellType, Field, Need};
 use crate::values::{Choice, Choices, as_text};
 use chrono::NaiveDateTime;
+use semillero_core::SessionOutcome;
 use semillero_core::values::EmailAddress;
 use serde::Serialize;
-
-/// How a session went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SessionOutcome {
-    /// It took place.
-    Held,
-    /// Who is mentored did not come.
-    MenteeMissed,
-    /// Who mentors did not come.
-    MentorMissed,
-    /// Nobody came.
-    BothMissed,
-    /// It was called off.
-    Cancelled,
-}
 
 /// The words for outcomes. Of a session to which an unnamed somebody did not come, the mentee is meant: mentors keep the file.
 pub(crate) static OUTCOMES: Choices<SessionOutcome> = Choices::new(&[

@@ -185,25 +185,3 @@ where
 {
     Ok(store.find::<E>(Filter::All).await?.iter().map(Entity::id).collect())
 }
-
-/// A backup of an older schema comes into this one: the target is filled at that schema and brought up then.
-pub(crate) async fn older() -> Result<(), Failed> {
-    let folder = tempfile::tempdir()?;
-    let source = folder.path().join("source.db").to_string_lossy().into_owned();
-    let store = opened(&source).await?;
-    lived_in(store.clone()).await?;
-    let file = folder.path().join("copy");
-    let known = backup(&source, &file).await?.schema;
-    // On SQLite, migration 3 changes no table: a backup of schema 2 differs in its number alone.
-    if known == 3 {
-        super::broken::rewrite(&file, |text| text.replacen("\"schema\":3", "\"schema\":2", 1))?;
-        let target = folder.path().join("target.db").to_string_lossy().into_owned();
-        assert_eq!(restore(&target, &file).await?.schema, 2);
-        assert_eq!(rows(&semillero_storage::open(&target).await?).await?, rows(&store).await?);
-        let empty = folder.path().join("empty.db").to_string_lossy().into_owned();
-        semillero_storage::migrate(&empty).await?;
-        let refused = restore(&empty, &file).await.err().ok_or("restored")?.to_string();
-        assert!(refused.contains("already has schema 3, the backup is of 2"), "{refused}");
-    }
-    Ok(())
-}

@@ -46,16 +46,14 @@ pub(crate) async fn cascade(work: &mut Work<'_>, ended: &Mentorship) -> Refused<
     let mut why = Reasons { tried: tried.len(), ..Reasons::default() };
     let tried: BTreeSet<UserId> = tried.iter().map(|m| m.mentor_id).collect();
     if let Some(mentor) = next(work, &cohort, ended.mentee_id, &tried, &mut why).await? {
-        let proposed = Mentorship {
-            message: ended.message.clone(),
-            ..Mentorship::proposed(
-                work.id(),
-                (cohort.id, cohort.programme_id),
-                (mentor, ended.mentee_id),
-                MentorshipOrigin::Cascade,
-                work.now,
-            )
-        };
+        // What the mentee wrote was for the one they asked.
+        let proposed = Mentorship::proposed(
+            work.id(),
+            (cohort.id, cohort.programme_id),
+            (mentor, ended.mentee_id),
+            MentorshipOrigin::Cascade,
+            work.now,
+        );
         work.changes.insert(&proposed);
         let programme = Some(cohort.programme_id);
         work.event::<Mentorship>("mentorship.proposed", proposed.id, programme, sides(&proposed));

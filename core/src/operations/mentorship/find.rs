@@ -1,7 +1,10 @@
 //! The mentorships, sessions and notes that a caller may see.
 
-use super::views::{mentorship_view, session_view};
-use crate::api::{FindMentorships, FindNotes, FindSessions, MentorshipPage, NotePage, NoteView, SessionPage};
+use super::views::{mentorship_view, one_mentorship, session_view};
+use crate::api::{
+    FindMentorships, FindNotes, FindSessions, GetMentorship, MentorshipPage, MentorshipView, NotePage, NoteView,
+    SessionPage,
+};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused};
 use crate::mentorship::{Feedback, Mentorship, Note, NoteVisibility, Participant, Session};
@@ -10,6 +13,13 @@ use crate::permissions::{Action, scope};
 use crate::store::{Field, Filter, Reading, Select};
 use crate::values::SessionId;
 use std::collections::BTreeMap;
+
+pub(crate) async fn get_mentorship(work: &mut Work<'_>, request: &GetMentorship) -> Refused<MentorshipView> {
+    let mentorship = work.load::<Mentorship>(request.mentorship_id).await?;
+    let resource = relation(&mentorship);
+    work.permit::<Mentorship>(Action::ViewMentorship, Action::ViewMentorship, mentorship.id, &resource)?;
+    one_mentorship(work, &mentorship, 0).await
+}
 
 pub(crate) async fn find_mentorships(work: &mut Work<'_>, request: &FindMentorships) -> Refused<MentorshipPage> {
     let mut filter = scope::<Mentorship>(&work.actor, Action::ViewMentorship);

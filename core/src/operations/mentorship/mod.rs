@@ -18,7 +18,7 @@ pub(super) use answer::{accept_mentorship, decline_mentorship};
 pub(super) use book::book_session;
 pub(super) use cancel::cancel_session;
 pub(crate) use cascade::{Cascade, cascade};
-pub(super) use find::{find_mentorships, find_notes, find_sessions};
+pub(super) use find::{find_mentorships, find_notes, find_sessions, get_mentorship};
 pub(super) use hold::hold_session;
 pub(super) use import::import_mentorships;
 pub(super) use import_sessions::import_sessions;

@@ -1,13 +1,20 @@
 //! The ventures and projects that a caller may see.
 
-use super::views::{milestones, project_view, resource, venture_view};
-use crate::api::{FindProjects, FindVentures, ProjectPage, VenturePage};
+use super::views::{milestones, one_venture, project_view, resource, venture_view};
+use crate::api::{FindProjects, FindVentures, GetVenture, ProjectPage, VenturePage, VentureView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused};
 use crate::operations::common::{names, page};
 use crate::permissions::{Action, scope};
 use crate::projects::{Member, MemberState, Milestone, Project, Share, ShareState, Venture};
 use crate::store::{Filter, Reading, Select};
+
+pub(crate) async fn get_venture(work: &mut Work<'_>, request: &GetVenture) -> Refused<VentureView> {
+    let venture = work.load::<Venture>(request.venture_id).await?;
+    let relation = resource(work, venture.id).await?;
+    work.permit::<Venture>(Action::ViewVenture, Action::ViewVenture, venture.id, &relation)?;
+    one_venture(work, &venture, 0).await
+}
 
 pub(crate) async fn find_ventures(work: &mut Work<'_>, request: &FindVentures) -> Refused<VenturePage> {
     let mut filter = scope::<Venture>(&work.actor, Action::ViewVenture);

@@ -8,9 +8,9 @@ use crate::operations::cohort_people::CohortPeople;
 use crate::operations::common::{LONG, SHORT, in_chunks, must_be_some, optional, settle, text};
 use crate::permissions::{Action, Resource};
 use crate::programmes::{Cohort, Side};
-use crate::projects::{Member, MemberState, Venture, VentureState};
+use crate::projects::{Member, MemberState, Venture};
 use crate::store::{Filter, GuardKey};
-use crate::values::{UserId, VentureId, label_key, sort_key};
+use crate::values::{UserId, VentureId};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,20 +96,13 @@ fn check(
         founders.extend(founder.filter(|founder| !founders.contains(founder)));
     }
     let venture = Venture {
-        id: work.id(),
-        version: 1,
-        state: VentureState::Active,
-        name_key: label_key(&name),
-        sort_key: sort_key(&name),
-        name,
         summary,
         sector,
         stage,
         country,
         website,
         founded_on: row.founded_on,
-        created_at: work.now,
-        updated_at: work.now,
+        ..Venture::new(work.id(), name, work.now)
     };
     (venture, founders)
 }

@@ -9,7 +9,7 @@ mod share;
 mod ventures;
 mod views;
 
-pub(super) use find::{find_projects, find_ventures};
+pub(super) use find::{find_projects, find_ventures, get_venture};
 pub(super) use import::import_ventures;
 pub(super) use members::{remove_venture_member, set_venture_member};
 pub(super) use milestones::{complete_milestone, miss_milestone, plan_milestone, replan_milestone, start_milestone};

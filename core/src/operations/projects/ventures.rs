@@ -7,7 +7,7 @@ use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::operations::common::{LONG, SHORT, change, expect_version, optional, person, text};
 use crate::people::{User, UserState};
 use crate::permissions::Action;
-use crate::projects::{Member, MemberState, VENTURE_LIFECYCLE, Venture, VentureState};
+use crate::projects::{Member, MemberState, VENTURE_LIFECYCLE, Venture};
 use crate::values::{UserId, VentureId, label_key, sort_key};
 use serde_json::{Value, json};
 
@@ -32,20 +32,13 @@ pub(crate) async fn create_venture(work: &mut Work<'_>, request: &CreateVenture)
         return Err(Refusal::not_found::<User>(founder.id));
     }
     let venture = Venture {
-        id: work.id(),
-        version: 1,
-        state: VentureState::Active,
-        name_key: label_key(&name),
-        sort_key: sort_key(&name),
-        name,
         summary,
         sector,
         stage,
         country,
         website,
         founded_on: request.founded_on,
-        created_at: work.now,
-        updated_at: work.now,
+        ..Venture::new(work.id(), name, work.now)
     };
     let member = new_member(work, venture.id, founder.id, title);
     work.changes.insert(&venture).insert(&member);
