@@ -247,9 +247,9 @@ impl<'a> Work<'a> {
         self.audit.clear();
     }
 
-    /// Writes everything; nothing is written when nothing changes.
+    /// Writes everything; nothing is written when nothing changes. Claims alone protect nothing, and would outdate what others decide.
     pub(crate) async fn commit(mut self: Box<Self>) -> Result<(), StoreError> {
-        if self.changes.is_empty() && self.events.is_empty() {
+        if self.changes.writes().is_empty() && self.events.is_empty() {
             return Ok(());
         }
         for entry in &self.audit {

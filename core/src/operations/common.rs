@@ -249,11 +249,10 @@ pub(super) fn must_be_some(problems: &mut Problems, path: &str, rows: usize) {
     }
 }
 
-/// Drops what an import decided when it was only to be checked, and when no row says anything new: a list read again leaves no trace,
-/// not even of who read it. Whether it applies.
-pub(super) fn settle(work: &mut Work<'_>, mode: ImportMode, changed: i64) -> bool {
+/// Drops what an import decided when it was only to be checked. Whether it applies.
+pub(super) fn settle(work: &mut Work<'_>, mode: ImportMode) -> bool {
     let applied = mode == ImportMode::Apply;
-    if !applied || changed == 0 {
+    if !applied {
         work.forget();
     }
     applied

@@ -98,7 +98,7 @@ pub(crate) async fn import_mentorships(work: &mut Work<'_>, request: &ImportMent
         view.created += 1;
     }
     problems.check()?;
-    view.applied = settle(work, request.mode, view.created + view.updated);
+    view.applied = settle(work, request.mode);
     Ok(view)
 }
 

@@ -104,7 +104,7 @@ pub(crate) async fn import_sessions(work: &mut Work<'_>, request: &ImportSession
     for (mentorship, _) in mentorships.values().filter(|(_, touched)| *touched) {
         work.changes.update(mentorship);
     }
-    view.applied = settle(work, request.mode, view.created + view.updated);
+    view.applied = settle(work, request.mode);
     Ok(view)
 }
 

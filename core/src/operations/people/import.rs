@@ -89,7 +89,7 @@ pub(crate) async fn import_people(work: &mut Work<'_>, request: &ImportPeople) -
         let user_id = (before.is_some() || request.mode == ImportMode::Apply).then_some(user.id);
         view.people.push(ImportedPerson { email: row.email.as_str().to_owned(), user_id });
     }
-    view.applied = settle(work, request.mode, view.created + view.updated);
+    view.applied = settle(work, request.mode);
     Ok(view)
 }
 

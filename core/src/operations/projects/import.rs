@@ -69,7 +69,7 @@ pub(crate) async fn import_ventures(work: &mut Work<'_>, request: &ImportVenture
             }
         }
     }
-    view.applied = settle(work, request.mode, view.created + view.updated);
+    view.applied = settle(work, request.mode);
     Ok(view)
 }
 

@@ -38,11 +38,7 @@ pub(crate) async fn share_venture(work: &mut Work<'_>, request: &ShareVenture) -
     }
     let data = about(request.venture_id, client.id);
     match known {
-        // Nothing changes, so nobody else's decision is outdated by the claim.
-        Some(share) if share.state == ShareState::Active => {
-            work.forget();
-            Ok(view(&share))
-        }
+        Some(share) if share.state == ShareState::Active => Ok(view(&share)),
         Some(mut share) => {
             let step = (share.id, share.state);
             share.state = work.advance::<Share, _>(&SHARE_LIFECYCLE, step, "renew", None, None, data)?;
