@@ -121,5 +121,6 @@ fn rebuilt(instance: &Instance, solution: &Solution, pairs: &BTreeSet<(u32, u32)
             .map(|mentee| Unmatched { mentee, why: reasons.get(&mentee).copied().unwrap_or(Why::RemovedByHand) })
             .collect(),
         certificate: solution.certificate.clone(),
+        stopped: solution.stopped,
     }
 }

@@ -2,12 +2,14 @@
 
 mod build;
 mod error;
+mod rules;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 pub use error::{InstanceError, InstanceErrors, What};
+pub use rules::{Floor, Group, Member, Rules, Side, Together};
 
 use crate::Id;
 
@@ -57,10 +59,10 @@ pub struct Term {
     pub points: i32,
 }
 
-/// An eligible pair. A pair that is not listed is never made: a veto leaves the pair out.
+/// An eligible pair as a caller hands it in. A pair that is not listed is never made: a veto leaves the pair out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Pair {
+pub struct PairInput {
     /// The index of the mentee.
     pub mentee: u32,
     /// The index of the mentor.
@@ -76,6 +78,21 @@ pub struct Pair {
     pub terms: Vec<Term>,
 }
 
+/// An eligible pair of an [`Instance`]; its reasons are [`Instance::terms_of`] its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// The index of the mentee.
+    pub mentee: u32,
+    /// The index of the mentor.
+    pub mentor: u32,
+    /// Where the mentee ranks the mentor, from 1.
+    pub mentee_rank: u32,
+    /// Where the mentor ranks the mentee, from 1.
+    pub mentor_rank: u32,
+    /// How good the pair is, 0 to [`MAX_SCORE`].
+    pub score: u32,
+}
+
 /// What a caller hands in, in any order; indices point into its own lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,7 +105,10 @@ pub struct InstanceInput {
     #[serde(default)]
     pub organisations: Vec<Organisation>,
     /// The eligible pairs.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<PairInput>,
+    /// What a solution has to keep besides capacities.
+    #[serde(default, skip_serializing_if = "Rules::is_empty")]
+    pub rules: Rules,
 }
 
 /// A checked matching problem in canonical order: people sorted by id, pairs by (mentee, mentor), terms by factor.
@@ -102,6 +122,11 @@ pub struct Instance {
     mentors: Vec<Mentor>,
     organisations: Vec<Organisation>,
     pairs: Vec<Pair>,
+    /// The terms of all pairs, one after the other.
+    terms: Vec<Term>,
+    /// Where the terms of each pair start in `terms`; one longer than `pairs`, or empty when no pair has any.
+    term_starts: Vec<u32>,
+    rules: Rules,
     /// Where the pairs of each mentee start in `pairs`; one longer than `mentees`.
     starts: Vec<u32>,
 }
@@ -133,6 +158,20 @@ impl Instance {
     /// The eligible pairs by (mentee, mentor).
     pub fn pairs(&self) -> &[Pair] {
         &self.pairs
+    }
+
+    /// The reasons of a pair by its index, by factor; empty when the caller gave none.
+    pub fn terms_of(&self, pair: u32) -> &[Term] {
+        let at = pair as usize;
+        match (self.term_starts.get(at), self.term_starts.get(at + 1)) {
+            (Some(&start), Some(&end)) => self.terms.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// What a solution has to keep besides capacities; indices are those of this instance.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// The indices of the pairs of one mentee, empty for an unknown one.
@@ -171,11 +210,21 @@ impl TryFrom<InstanceInput> for Instance {
 
 impl From<Instance> for InstanceInput {
     fn from(instance: Instance) -> Self {
+        let with_terms = |(index, pair): (u32, &Pair)| PairInput {
+            mentee: pair.mentee,
+            mentor: pair.mentor,
+            mentee_rank: pair.mentee_rank,
+            mentor_rank: pair.mentor_rank,
+            score: pair.score,
+            terms: instance.terms_of(index).to_vec(),
+        };
+        let pairs = (0..).zip(&instance.pairs).map(with_terms).collect();
         Self {
             mentees: instance.mentees,
             mentors: instance.mentors,
             organisations: instance.organisations,
-            pairs: instance.pairs,
+            pairs,
+            rules: instance.rules,
         }
     }
 }

@@ -16,6 +16,7 @@
 mod edit;
 mod id;
 mod instance;
+mod limits;
 mod lottery;
 mod record;
 mod solution;
@@ -26,10 +27,12 @@ mod verify;
 pub use edit::{Edit, EditError, apply_edits};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
-    Instance, InstanceError, InstanceErrors, InstanceInput, MAX_SCORE, Mentee, Mentor, Organisation, Pair, Term, What,
+    Floor, Group, Instance, InstanceError, InstanceErrors, InstanceInput, MAX_SCORE, Member, Mentee, Mentor,
+    Organisation, Pair, PairInput, Rules, Side, Term, Together, What,
 };
+pub use limits::{Conflict, Limits, SolveError};
 pub use lottery::{MENTEE_TIES, lottery};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
-pub use solution::{Amount, Assigned, Duals, Solution, Unmatched, Why};
-pub use strategy::{Assigner, SizeOrScore, Strategy, solve};
+pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
+pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
 pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};

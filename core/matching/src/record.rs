@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Digest, Instance, Solution, Strategy, Verdict, Why, solve, verify};
+use crate::{Digest, Instance, Member, Rules, Side, Solution, SolveError, Strategy, Verdict, Why, solve, verify};
 
 /// The version of this engine, as run records carry it.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -15,7 +15,9 @@ pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// are a `u32` length and the entries, an optional index is `0_u8`, or `1_u8` and the `u32`.
 ///
 /// * Instance: the text `semillero-matching instance 1`; mentees (id, capacity); mentors (id, capacity, organisation?);
-///   organisations (id, capacity); pairs (mentee, mentor, mentee rank, mentor rank, score, terms (factor, points)).
+///   organisations (id, capacity); pairs (mentee, mentor, mentee rank, mentor rank, score, terms (factor, points));
+///   if there are rules: must (mentee, mentor); floors (1 for a mentor or 2 for an organisation as `u8`, index, least); groups (id, 1 for
+///   mentees or 2 for mentors as `u8`, members, floor, ceiling?).
 ///   The order is that of [`Instance`], so the input's order does not matter.
 /// * Result: the text `semillero-matching result 1`; the instance digest; the strategy name as a list of bytes; the
 ///   seed; pairs (mentee, mentor, pair?); unmatched (mentee, reason as `u8`). Certificates are left out: several prove
@@ -57,6 +59,11 @@ pub enum ReplayOutcome {
         /// The digest of the repeated run.
         replayed: Digest,
     },
+    /// The engine refuses the instance now.
+    Refused {
+        /// Why.
+        error: SolveError,
+    },
     /// The result is the same, but the record tells something else about it.
     VerdictChanged {
         /// What the verifier says now.
@@ -87,7 +94,10 @@ pub fn replay(instance: &Instance, record: &RunRecord) -> ReplayOutcome {
     if given != record.instance_digest {
         return ReplayOutcome::InstanceChanged { recorded: record.instance_digest, given };
     }
-    let solution = solve(instance, &record.strategy, record.seed);
+    let solution = match solve(instance, &record.strategy, record.seed) {
+        Ok(solution) => solution,
+        Err(error) => return ReplayOutcome::Refused { error },
+    };
     let replayed = result_digest(&given, record.seed, &solution);
     if replayed != record.result_digest {
         return ReplayOutcome::ResultChanged { recorded: record.result_digest, replayed };
@@ -116,16 +126,48 @@ pub fn instance_digest(instance: &Instance) -> Digest {
         bytes.raw(organisation.id.as_bytes());
         bytes.number(organisation.capacity);
     });
+    let mut next = 0_u32;
     bytes.list(instance.pairs(), |bytes, pair| {
         for number in [pair.mentee, pair.mentor, pair.mentee_rank, pair.mentor_rank, pair.score] {
             bytes.number(number);
         }
-        bytes.list(&pair.terms, |bytes, term| {
+        let index = next;
+        next += 1;
+        bytes.list(instance.terms_of(index), |bytes, term| {
             bytes.raw(&term.factor.to_le_bytes());
             bytes.raw(&term.points.to_le_bytes());
         });
     });
+    if !instance.rules().is_empty() {
+        encode_rules(&mut bytes, instance.rules()); // so that an instance without rules keeps the digest it had before there were any
+    }
     bytes.finish()
+}
+
+fn encode_rules(bytes: &mut Encoder, rules: &Rules) {
+    bytes.list(&rules.must, |bytes, pair| {
+        bytes.number(pair.mentee);
+        bytes.number(pair.mentor);
+    });
+    bytes.list(&rules.floors, |bytes, floor| {
+        let (side, index) = match floor.of {
+            Member::Mentor(index) => (1, index),
+            Member::Organisation(index) => (2, index),
+        };
+        bytes.raw(&[side]);
+        bytes.number(index);
+        bytes.number(floor.least);
+    });
+    bytes.list(&rules.groups, |bytes, group| {
+        bytes.raw(group.id.as_bytes());
+        bytes.raw(&[match group.side {
+            Side::Mentees => 1,
+            Side::Mentors => 2,
+        }]);
+        bytes.list(&group.members, |bytes, member| bytes.number(*member));
+        bytes.number(group.floor);
+        bytes.option(group.ceiling);
+    });
 }
 
 /// Digests a result together with where it came from.

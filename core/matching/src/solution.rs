@@ -14,10 +14,22 @@ pub struct Solution {
     pub pairs: Vec<Assigned>,
     /// The mentees without any mentor, by id.
     pub unmatched: Vec<Unmatched>,
-    /// Prices that prove a [`Strategy::MaxWeight`] optimal. Manual edits leave them in place: they still bound what
-    /// any matching can reach.
+    /// What proves the claim of the strategy. Manual edits leave it in place: prices still bound what any matching can
+    /// reach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub certificate: Option<Duals>,
+    pub certificate: Option<Certificate>,
+    /// Whether the limits ended the run before it was done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
+}
+
+/// A proof that goes with a solution; the verifier checks it and trusts nothing in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Certificate {
+    /// Prices of a linear-programming dual.
+    Prices(Duals),
 }
 
 /// One mentee with one mentor.

@@ -132,7 +132,7 @@ pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
             let proven = || certificate_gap(instance, seed, solution) == Some(crate::Amount::default());
             Some(breaches.total() == 0 && (proven() || !residual::can_improve(&held, first, seed)))
         }
-        Strategy::Stable => None,
+        _ => None,
     };
     Verdict {
         size: held.size(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Instance, InstanceError, InstanceInput, MAX_SCORE, Pair, What};
+use super::{Instance, InstanceError, InstanceInput, MAX_SCORE, Pair, PairInput, What, rules};
 use crate::Id;
 
 pub(super) fn build(input: InstanceInput) -> Result<Instance, Vec<InstanceError>> {
@@ -27,6 +27,7 @@ pub(super) fn build(input: InstanceInput) -> Result<Instance, Vec<InstanceError>
             errors.push(InstanceError::DuplicatePair { pair: index, mentee: pair.mentee, mentor: pair.mentor });
         }
     }
+    rules::check(&input, &seen, &mut errors);
     if errors.is_empty() { Ok(sorted(input)) } else { Err(errors) }
 }
 
@@ -46,7 +47,7 @@ fn check_ids(what: What, ids: impl Iterator<Item = Id>, errors: &mut Vec<Instanc
     errors.extend(ids.filter(|&id| !seen.insert(id)).map(|id| InstanceError::DuplicateId { what, id }));
 }
 
-fn check_pair(input: &InstanceInput, index: u32, pair: &Pair, errors: &mut Vec<InstanceError>) {
+fn check_pair(input: &InstanceInput, index: u32, pair: &PairInput, errors: &mut Vec<InstanceError>) {
     if pair.mentee as usize >= input.mentees.len() {
         errors.push(InstanceError::UnknownMentee { pair: index, mentee: pair.mentee });
     }
@@ -69,11 +70,11 @@ fn check_pair(input: &InstanceInput, index: u32, pair: &Pair, errors: &mut Vec<I
 
 /// Sorts a checked input. Ids are distinct, so the order is total and the input's own order leaves no trace.
 fn sorted(input: InstanceInput) -> Instance {
-    let InstanceInput { mut mentees, mut mentors, mut organisations, mut pairs } = input;
+    let InstanceInput { mut mentees, mut mentors, mut organisations, pairs: mut listed, mut rules } = input;
     let mentee_moves = moves(mentees.iter().map(|mentee| mentee.id));
     let mentor_moves = moves(mentors.iter().map(|mentor| mentor.id));
     let organisation_moves = moves(organisations.iter().map(|organisation| organisation.id));
-    for pair in &mut pairs {
+    for pair in &mut listed {
         pair.mentee = moved(&mentee_moves, pair.mentee);
         pair.mentor = moved(&mentor_moves, pair.mentor);
         pair.terms.sort_unstable();
@@ -84,7 +85,26 @@ fn sorted(input: InstanceInput) -> Instance {
     mentees.sort_unstable_by_key(|mentee| mentee.id);
     mentors.sort_unstable_by_key(|mentor| mentor.id);
     organisations.sort_unstable_by_key(|organisation| organisation.id);
-    pairs.sort_unstable_by_key(|pair| (pair.mentee, pair.mentor));
+    rules.reorder(&mentee_moves, &mentor_moves, &organisation_moves);
+    listed.sort_unstable_by_key(|pair| (pair.mentee, pair.mentor));
+
+    let mut terms = Vec::new();
+    let mut term_starts = Vec::new();
+    if listed.iter().any(|pair| !pair.terms.is_empty()) {
+        term_starts.push(0);
+        for pair in &listed {
+            terms.extend_from_slice(&pair.terms);
+            term_starts.push(u32::try_from(terms.len()).unwrap_or(u32::MAX));
+        }
+    }
+    let stored = |pair: &PairInput| Pair {
+        mentee: pair.mentee,
+        mentor: pair.mentor,
+        mentee_rank: pair.mentee_rank,
+        mentor_rank: pair.mentor_rank,
+        score: pair.score,
+    };
+    let pairs: Vec<Pair> = listed.iter().map(stored).collect();
 
     let mut starts = Vec::with_capacity(mentees.len() + 1);
     let mut next = 0_u32;
@@ -95,7 +115,7 @@ fn sorted(input: InstanceInput) -> Instance {
             next += 1;
         }
     }
-    Instance { mentees, mentors, organisations, pairs, starts }
+    Instance { mentees, mentors, organisations, pairs, terms, term_starts, rules, starts }
 }
 
 /// For each old index, the new one.
@@ -108,7 +128,7 @@ fn moves(ids: impl Iterator<Item = Id>) -> Vec<u32> {
 }
 
 /// Indices were checked before, so the fallback is never taken.
-fn moved(moves: &[u32], old: u32) -> u32 {
+pub(super) fn moved(moves: &[u32], old: u32) -> u32 {
     moves.get(old as usize).copied().unwrap_or(old)
 }
 

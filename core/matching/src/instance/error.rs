@@ -17,6 +17,8 @@ pub enum What {
     Organisation,
     /// The eligible pairs.
     Pair,
+    /// The groups of the rules.
+    Group,
 }
 
 impl fmt::Display for What {
@@ -26,6 +28,7 @@ impl fmt::Display for What {
             Self::Mentor => "mentor",
             Self::Organisation => "organisation",
             Self::Pair => "pair",
+            Self::Group => "group",
         })
     }
 }
@@ -107,6 +110,56 @@ pub enum InstanceError {
         sum: i128,
         /// What they should sum to.
         score: u32,
+    },
+    /// A pair that must be made is not eligible: it is not in the list of pairs.
+    #[error("rule {rule} wants mentee {mentee} with mentor {mentor}, who are no eligible pair")]
+    MustNotEligible {
+        /// The place of the rule among those that must be kept.
+        rule: u32,
+        /// The mentee.
+        mentee: u32,
+        /// The mentor.
+        mentor: u32,
+    },
+    /// A pair that must be made is named again.
+    #[error("rule {rule} repeats mentee {mentee} with mentor {mentor}")]
+    MustRepeated {
+        /// The place of the rule.
+        rule: u32,
+        /// The mentee.
+        mentee: u32,
+        /// The mentor.
+        mentor: u32,
+    },
+    /// The pairs that must be made need more room than somebody has.
+    #[error("the pairs that must be made need {needed} places of {what} {index}, who has {capacity}")]
+    MustOverCapacity {
+        /// The side.
+        what: What,
+        /// Who.
+        index: u32,
+        /// How many places.
+        needed: u32,
+        /// Of how many.
+        capacity: u32,
+    },
+    /// A floor names nobody, names somebody twice, or asks for nothing.
+    #[error("floor {rule} of {what} {index} is not known, repeated, or 0")]
+    UnsoundFloor {
+        /// The place of the floor.
+        rule: u32,
+        /// The side.
+        what: What,
+        /// What it names.
+        index: u32,
+    },
+    /// A group names somebody unknown or twice, or its ceiling is below its floor.
+    #[error("group {rule} (`{id}`) names somebody unknown or twice, or its ceiling is below its floor")]
+    UnsoundGroup {
+        /// The place of the group.
+        rule: u32,
+        /// Its id.
+        id: Id,
     },
 }
 

@@ -7,9 +7,9 @@
 
 use super::flow::{Network, minus, plus};
 use super::{assigned, has_seats, unmatched};
-use crate::{Amount, Duals, Instance, Pair, SizeOrScore, Solution, Strategy, Why, lottery};
+use crate::{Amount, Certificate, Duals, Instance, Pair, SizeOrScore, Solution, SolveError, Strategy, Why, lottery};
 
-pub(crate) fn solve(instance: &Instance, first: SizeOrScore, seed: u64) -> Solution {
+pub(crate) fn solve(instance: &Instance, first: SizeOrScore, seed: u64) -> Result<Solution, SolveError> {
     let model = Model { instance, first, seed };
     let mut network = Network::new(model.sink() + 1);
     model.add_seats(&mut network);
@@ -24,12 +24,13 @@ pub(crate) fn solve(instance: &Instance, first: SizeOrScore, seed: u64) -> Solut
     }
     let matched = (0_u32..).zip(&arcs.0).filter(|(_, arc)| arc.is_some_and(|arc| network.is_full(arc)));
     let pairs = assigned(instance, matched.map(|(pair, _)| pair).collect());
-    Solution {
+    Ok(Solution {
         strategy: Strategy::MaxWeight { first },
         unmatched: unmatched(instance, &pairs, Why::SeatsTaken),
-        certificate: Some(model.prices(&network)),
+        certificate: Some(Certificate::Prices(model.prices(&network))),
+        stopped: false,
         pairs,
-    }
+    })
 }
 
 /// The arc of each pair, for those whose mentor has seats.

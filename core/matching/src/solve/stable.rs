@@ -10,13 +10,13 @@
 use std::collections::BTreeSet;
 
 use super::{assigned, unmatched};
-use crate::{Id, Instance, MENTEE_TIES, Pair, Solution, Strategy, Why, lottery};
+use crate::{Id, Instance, MENTEE_TIES, Pair, Solution, SolveError, Strategy, Why, lottery};
 
 /// How the mentors' side orders pairs, best first: rank, lottery, mentee id. The last number is the place of the mentor
 /// in the mentee's list; it separates only two pairs of one mentee in one organisation, to which either is equal.
 type Key = (u32, u64, Id, u32);
 
-pub(crate) fn solve(instance: &Instance, seed: u64) -> Solution {
+pub(crate) fn solve(instance: &Instance, seed: u64) -> Result<Solution, SolveError> {
     let lists = lists(instance, seed);
     let keys = keys(instance, seed, &lists);
     let mut market = Market {
@@ -46,7 +46,7 @@ pub(crate) fn solve(instance: &Instance, seed: u64) -> Solution {
     let held = market.at_mentor.iter().flatten().map(|&(_, pair)| pair).collect();
     let pairs = assigned(instance, held);
     let unmatched = unmatched(instance, &pairs, Why::OutrankedEverywhere);
-    Solution { strategy: Strategy::Stable, pairs, unmatched, certificate: None }
+    Ok(Solution { strategy: Strategy::Stable, pairs, unmatched, certificate: None, stopped: false })
 }
 
 /// The pairs of each mentee, best first, strict.

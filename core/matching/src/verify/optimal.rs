@@ -1,7 +1,7 @@
 //! Checking a certificate of optimality: the total of the solution against the bound its prices give.
 
 use super::held::Held;
-use crate::{Amount, Duals, Instance, Pair, SizeOrScore, Solution, Strategy, lottery};
+use crate::{Amount, Certificate, Duals, Instance, Pair, SizeOrScore, Solution, Strategy, lottery};
 
 /// Computes how far a [`Strategy::MaxWeight`] solution is from the bound that its certificate proves for every matching.
 ///
@@ -9,7 +9,7 @@ use crate::{Amount, Duals, Instance, Pair, SizeOrScore, Solution, Strategy, lott
 /// certificate, it does not fit the instance, has a price below zero, or does not fit into the numbers.
 pub fn certificate_gap(instance: &Instance, seed: u64, solution: &Solution) -> Option<Amount> {
     let Strategy::MaxWeight { first } = solution.strategy else { return None };
-    let duals = solution.certificate.as_ref()?;
+    let Some(Certificate::Prices(duals)) = &solution.certificate else { return None };
     let (held, _) = Held::read(instance, solution);
     let mut gap = bound(instance, first, seed, duals)?;
     for &(mentee, mentor) in &held.pairs {

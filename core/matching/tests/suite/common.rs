@@ -10,12 +10,13 @@ pub(crate) fn instances(max_slots: u32) -> impl proptest::strategy::Strategy<Val
     let organisations = (0..=2_u32, 0..=2_u32);
     let pairs = prop::collection::vec((any::<bool>(), 1..=3_u32, 1..=3_u32, 0..=3_u32), 20);
     (mentees, mentors, organisations, pairs).prop_map(|(mentees, mentors, organisations, pairs)| InstanceInput {
+        rules: Rules::default(),
         pairs: pairs
             .into_iter()
             .zip(0_u32..)
             .filter(|(_, at)| at / 4 < mentees.len() as u32 && at % 4 < mentors.len() as u32)
             .filter(|((eligible, ..), _)| *eligible)
-            .map(|((_, mentee_rank, mentor_rank, score), at)| Pair {
+            .map(|((_, mentee_rank, mentor_rank, score), at)| PairInput {
                 mentee: at / 4,
                 mentor: at % 4,
                 mentee_rank,
@@ -85,6 +86,7 @@ pub(crate) fn by_hand(instance: &Instance, strategy: Strategy, pairs: &[(u32, u3
             .map(|mentee| Unmatched { mentee, why: Why::SeatsTaken })
             .collect(),
         certificate: None,
+        stopped: false,
     };
     let edits: Vec<Edit> = pairs.iter().map(|&(mentee, mentor)| Edit::Add { mentee, mentor }).collect();
     apply_edits(instance, &empty, &edits).unwrap()
@@ -116,7 +118,7 @@ pub(crate) fn shuffled(input: &InstanceInput, order: &[u64]) -> InstanceInput {
         pair.mentor = mentor_moves[pair.mentor as usize];
         pair.terms.reverse();
     }
-    InstanceInput { mentees, mentors, organisations, pairs }
+    InstanceInput { mentees, mentors, organisations, pairs, rules: Rules::default() }
 }
 
 pub(crate) const SIZE_FIRST: Strategy = Strategy::MaxWeight { first: SizeOrScore::Size };

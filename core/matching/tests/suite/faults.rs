@@ -10,6 +10,7 @@ type Lists<'a> = &'a [&'a [(u32, u32, u32)]];
 fn instance(lists: Lists<'_>, slots: &[u32], mentors: &[(u32, Option<u32>)], organisations: &[u32]) -> Instance {
     let id = |base: u128, at: usize| Id::from_u128(base + at as u128);
     Instance::new(InstanceInput {
+        rules: Rules::default(),
         mentees: slots.iter().enumerate().map(|(at, &capacity)| Mentee { id: id(100, at), capacity }).collect(),
         mentors: mentors
             .iter()
@@ -24,7 +25,7 @@ fn instance(lists: Lists<'_>, slots: &[u32], mentors: &[(u32, Option<u32>)], org
         pairs: (0..)
             .zip(lists)
             .flat_map(|(mentee, list)| {
-                list.iter().map(move |&(mentor, mentee_rank, mentor_rank)| Pair {
+                list.iter().map(move |&(mentor, mentee_rank, mentor_rank)| PairInput {
                     mentee,
                     mentor,
                     mentee_rank,
@@ -78,7 +79,7 @@ fn a_pair_that_is_not_eligible() {
 #[test]
 fn a_repeated_pair_an_unknown_one_and_a_wrong_index() {
     let market = instance(&[&[(0, 1, 1)]], &[1], &[(1, None)], &[]);
-    let sound = solve(&market, &STABLE, 1);
+    let sound = solve(&market, &STABLE, 1).unwrap();
     let broken = |change: fn(&mut Solution)| {
         let mut solution = sound.clone();
         change(&mut solution);
@@ -150,7 +151,7 @@ fn nobody_without_seats_or_slots_blocks() {
     for (slots, mentor, organisation) in [(0, 1, 1), (1, 0, 1), (1, 1, 0)] {
         let market = instance(&[&[(0, 1, 1)]], &[slots], &[(mentor, Some(0))], &[organisation]);
         assert!(judge(&market, &[]).is_stable());
-        assert!(crate::common::STRATEGIES.iter().all(|strategy| solve(&market, strategy, 1).pairs.is_empty()));
+        assert!(crate::common::STRATEGIES.iter().all(|strategy| solve(&market, strategy, 1).unwrap().pairs.is_empty()));
     }
 }
 
@@ -158,7 +159,7 @@ fn nobody_without_seats_or_slots_blocks() {
 fn a_worse_or_broken_plan_is_not_optimal() {
     let market = instance(&[&[(0, 1, 1), (1, 2, 1)], &[(0, 1, 1)]], &[1, 1], &[(1, None), (1, None)], &[]);
     for strategy in [SIZE_FIRST, SCORE_FIRST] {
-        let best = solve(&market, &strategy, 1);
+        let best = solve(&market, &strategy, 1).unwrap();
         assert_eq!(verify(&market, 1, &best).optimal, Some(true));
         let edited = apply_edits(&market, &best, &[Edit::Remove { mentee: 1, mentor: 0 }]).unwrap();
         assert_eq!(verify(&market, 1, &edited).optimal, Some(false));
@@ -173,7 +174,7 @@ fn a_worse_or_broken_plan_is_not_optimal() {
 #[test]
 fn edits_are_made_together_or_not_at_all() {
     let market = instance(&[&[(0, 1, 1)], &[]], &[1, 1], &[(1, None)], &[]);
-    let solution = solve(&market, &STABLE, 1);
+    let solution = solve(&market, &STABLE, 1).unwrap();
     let swap = [Edit::Remove { mentee: 0, mentor: 0 }, Edit::Add { mentee: 1, mentor: 0 }];
     let edited = apply_edits(&market, &solution, &swap).unwrap();
     assert_eq!(edited.pairs, [Assigned { mentee: 1, mentor: 0, pair: None }]);

@@ -5,8 +5,10 @@ use semillero_matching::*;
 use crate::common::STRATEGIES;
 
 fn instance(score: u32) -> Instance {
-    let pair = |mentee, mentor, score| Pair { mentee, mentor, mentee_rank: 1, mentor_rank: 1, score, terms: vec![] };
+    let pair =
+        |mentee, mentor, score| PairInput { mentee, mentor, mentee_rank: 1, mentor_rank: 1, score, terms: vec![] };
     Instance::new(InstanceInput {
+        rules: Rules::default(),
         mentees: (1..=3).map(|id| Mentee { id: Id::from_u128(id), capacity: 1 }).collect(),
         mentors: (11..=12).map(|id| Mentor { id: Id::from_u128(id), capacity: 1, organisation: Some(0) }).collect(),
         organisations: vec![Organisation { id: Id::from_u128(21), capacity: 2 }],
@@ -19,7 +21,7 @@ fn instance(score: u32) -> Instance {
 fn replay_repeats_a_run_from_json() {
     for strategy in STRATEGIES {
         let instance = instance(5);
-        let record = RunRecord::new(&instance, 2026, &solve(&instance, &strategy, 2026));
+        let record = RunRecord::new(&instance, 2026, &solve(&instance, &strategy, 2026).unwrap());
         let read: RunRecord = serde_json::from_str(&serde_json::to_string(&record).unwrap()).unwrap();
         assert_eq!(read, record);
         assert_eq!(replay(&instance, &read), ReplayOutcome::Same);
@@ -28,14 +30,14 @@ fn replay_repeats_a_run_from_json() {
 
 #[test]
 fn replay_notices_another_instance() {
-    let record = RunRecord::new(&instance(5), 1, &solve(&instance(5), &Strategy::Stable, 1));
+    let record = RunRecord::new(&instance(5), 1, &solve(&instance(5), &Strategy::Stable, 1).unwrap());
     assert!(matches!(replay(&instance(6), &record), ReplayOutcome::InstanceChanged { .. }));
 }
 
 #[test]
 fn replay_notices_another_seed_strategy_result_and_verdict() {
     let instance = instance(5);
-    let solution = solve(&instance, &Strategy::Stable, 1);
+    let solution = solve(&instance, &Strategy::Stable, 1).unwrap();
     let record = RunRecord::new(&instance, 1, &solution);
     let seed = RunRecord { seed: 2, ..record.clone() };
     assert!(matches!(replay(&instance, &seed), ReplayOutcome::ResultChanged { .. }));
@@ -58,7 +60,7 @@ fn replay_notices_another_seed_strategy_result_and_verdict() {
 #[test]
 fn a_solution_survives_json() {
     for strategy in STRATEGIES {
-        let solution = solve(&instance(5), &strategy, 9);
+        let solution = solve(&instance(5), &strategy, 9).unwrap();
         let json = serde_json::to_string(&solution).unwrap();
         assert_eq!(serde_json::from_str::<Solution>(&json).unwrap(), solution);
     }
@@ -74,8 +76,9 @@ fn digests_stay_what_they_were() {
         instance_digest(&instance).to_string(),
         "ae1b7c51fcc598c823f377eefaa5fa5fe04204e7fca88b4d4befab3c55ec7f9c"
     );
-    let results = STRATEGIES
-        .map(|strategy| result_digest(&instance_digest(&instance), 7, &solve(&instance, &strategy, 7)).to_string());
+    let results = STRATEGIES.map(|strategy| {
+        result_digest(&instance_digest(&instance), 7, &solve(&instance, &strategy, 7).unwrap()).to_string()
+    });
     assert_eq!(
         results,
         [

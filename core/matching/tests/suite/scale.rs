@@ -12,10 +12,18 @@ fn programme(seats: u32) -> Instance {
         mentors.sort_by_cached_key(|&mentor| draw(u64::from(mentee), u64::from(mentor)));
         for (rank, &mentor) in (1..).zip(&mentors[..50]) {
             let score = u32::try_from(draw(u64::from(mentor), u64::from(mentee)) % 10_001).unwrap() * 100;
-            pairs.push(Pair { mentee, mentor, mentee_rank: rank, mentor_rank: 1 + rank % 7, score, terms: vec![] });
+            pairs.push(PairInput {
+                mentee,
+                mentor,
+                mentee_rank: rank,
+                mentor_rank: 1 + rank % 7,
+                score,
+                terms: vec![],
+            });
         }
     }
     Instance::new(InstanceInput {
+        rules: Rules::default(),
         mentees: (0..1_000).map(|id| Mentee { id: Id::from_u128(id), capacity: 1 }).collect(),
         mentors: (0..300)
             .map(|id| Mentor { id: Id::from_u128(id.into()), capacity: seats, organisation: Some(id % 40) })
@@ -32,11 +40,11 @@ fn a_programme_is_matched_and_proven() {
         let instance = programme(seats);
         for strategy in crate::common::STRATEGIES {
             let start = Instant::now();
-            let solution = solve(&instance, &strategy, 7);
+            let solution = solve(&instance, &strategy, 7).unwrap();
             let solved = start.elapsed();
             let verdict = verify(&instance, 7, &solution);
             let verified = start.elapsed() - solved;
-            let without = Solution { certificate: None, ..solution.clone() };
+            let without = Solution { certificate: None, stopped: false, ..solution.clone() };
             let start = Instant::now();
             assert_eq!(verify(&instance, 7, &without), verdict);
             println!("{seats} {} {solved:?}, verified {verified:?}, {:?}", strategy.name(), start.elapsed());
@@ -52,9 +60,9 @@ fn a_programme_is_matched_and_proven() {
 #[test]
 fn a_poor_plan_is_found_out_in_time() {
     let instance = programme(3);
-    let stable = solve(&instance, &Strategy::Stable, 7);
+    let stable = solve(&instance, &Strategy::Stable, 7).unwrap();
     let claimed = Solution { strategy: crate::common::SIZE_FIRST, ..stable };
-    let best = solve(&instance, &crate::common::SIZE_FIRST, 7);
+    let best = solve(&instance, &crate::common::SIZE_FIRST, 7).unwrap();
     let line = best.pairs[500];
     let edited = apply_edits(&instance, &best, &[Edit::Remove { mentee: line.mentee, mentor: line.mentor }]).unwrap();
     for solution in [claimed, edited] {

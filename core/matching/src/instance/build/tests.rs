@@ -1,12 +1,14 @@
 use super::*;
+use crate::Rules;
 use crate::{Mentee, Mentor, Organisation, Term};
 
-fn pair(mentee: u32, mentor: u32) -> Pair {
-    Pair { mentee, mentor, mentee_rank: 1, mentor_rank: 1, score: 10, terms: vec![] }
+fn pair(mentee: u32, mentor: u32) -> PairInput {
+    PairInput { mentee, mentor, mentee_rank: 1, mentor_rank: 1, score: 10, terms: vec![] }
 }
 
 fn sound() -> InstanceInput {
     InstanceInput {
+        rules: Rules::default(),
         mentees: vec![Mentee { id: Id::from_u128(2), capacity: 1 }, Mentee { id: Id::from_u128(1), capacity: 2 }],
         mentors: vec![
             Mentor { id: Id::from_u128(9), capacity: 1, organisation: Some(0) },
@@ -34,7 +36,7 @@ fn reports_every_mistake_at_once() {
     let mut input = sound();
     input.mentees[1].id = input.mentees[0].id;
     input.mentors[1].organisation = Some(1);
-    input.pairs[0] = Pair { score: MAX_SCORE + 1, mentee_rank: 0, mentor_rank: 0, ..pair(2, 2) };
+    input.pairs[0] = PairInput { score: MAX_SCORE + 1, mentee_rank: 0, mentor_rank: 0, ..pair(2, 2) };
     input.pairs[1].terms = vec![Term { factor: 1, points: i32::MAX }, Term { factor: 2, points: i32::MAX }];
     input.pairs.push(pair(0, 1));
     assert_eq!(
