@@ -1,7 +1,7 @@
 //! From a cohort to a question for the engine, and from its answer back to people.
 
 use super::engine::{
-    Assigned, Id as EngineId, Instance, InstanceError, InstanceInput, Mentee, Mentor, Organisation, Pair as EnginePair,
+    Assigned, Id as EngineId, Rules, Instance, InstanceError, InstanceInput, Mentee, Mentor, Organisation, PairInput,
     Solution, Strategy, Term, Unmatched as EngineUnmatched, Why,
 };
 use super::pool::{Member, Pool, explain};
@@ -51,6 +51,7 @@ pub(crate) fn compile(pool: &Pool) -> Result<Instance, Vec<InstanceError>> {
             .map(|(key, places)| Organisation { id: organisation_id(key), capacity: room(*places) })
             .collect(),
         pairs,
+        rules: Rules::default(),
     })
 }
 
@@ -65,14 +66,14 @@ fn organisation_id(key: &str) -> EngineId {
     EngineId(id)
 }
 
-fn engine_pair((mentee_at, mentee): (u32, &Member), (mentor_at, mentor): (u32, &Member)) -> EnginePair {
+fn engine_pair((mentee_at, mentee): (u32, &Member), (mentor_at, mentor): (u32, &Member)) -> PairInput {
     let rank = |of: &Member, whom: UserId| {
         let rank = of.taste.place(whom).map_or(of.taste.last_rank(), |place| place.rank);
         u32::try_from(rank).unwrap_or(u32::MAX)
     };
     let reasons = explain(mentee, mentor);
     let number = |factor| Factor::ALL.iter().position(|known| *known == factor).and_then(|at| u16::try_from(at).ok());
-    EnginePair {
+    PairInput {
         mentee: mentee_at,
         mentor: mentor_at,
         mentee_rank: rank(mentee, mentor.id),
@@ -105,8 +106,8 @@ pub(crate) fn outcome_of(
             return Some((*pair).clone());
         }
         let members = pool.mentees.get(&mentee_id).zip(pool.mentors.get(&mentor_id));
-        let reasons = match line.pair.and_then(|pair| instance.pairs().get(pair as usize)) {
-            Some(pair) => pair.terms.iter().filter_map(reason).collect(),
+        let reasons = match line.pair {
+            Some(pair) => instance.terms_of(pair).iter().filter_map(reason).collect(),
             None => members.map(|(mentee, mentor)| explain(mentee, mentor)).unwrap_or_default(),
         };
         let rank = |of: &Member, whom| of.taste.place(whom).and_then(|place| i32::try_from(place.rank).ok());
@@ -170,5 +171,6 @@ pub(crate) fn solution_of(instance: &Instance, strategy: Strategy, outcome: &Out
         pairs: outcome.pairs.iter().filter_map(assigned).collect(),
         unmatched: outcome.unmatched.iter().filter_map(unmatched).collect(),
         certificate: None,
+        stopped: false,
     }
 }

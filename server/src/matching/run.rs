@@ -118,14 +118,14 @@ fn readable<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), MatchFai
 /// Solves a question: the instance, the solution and the record with the verifier's verdict.
 ///
 /// # Errors
-/// When the question is unsound, which readers find before.
+/// What is wrong: the question is unsound, which readers find before, or it has no answer.
 pub fn solve(
     question: &Question,
     choice: StrategyChoice,
     seed: u64,
-) -> Result<(Instance, Solution, RunRecord), Vec<semillero_core::matching::engine::InstanceError>> {
-    let instance = question.instance()?;
-    let solution = engine_solve(&instance, &engine_strategy(choice), seed);
+) -> Result<(Instance, Solution, RunRecord), Vec<String>> {
+    let instance = question.instance().map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let solution = engine_solve(&instance, &engine_strategy(choice), seed).map_err(|error| vec![error.to_string()])?;
     let record = RunRecord::new(&instance, seed, &solution);
     Ok((instance, solution, record))
 }
@@ -140,10 +140,9 @@ impl Match {
         let report = if self.publish {
             domain::publish(&question, self.strategy, self.seed, locale).await?
         } else {
-            let unsound = |errors: Vec<semillero_core::matching::engine::InstanceError>| {
+            let unsound = |errors: Vec<String>| {
                 let path = self.mentees.clone().or_else(|| self.preferences.clone()).unwrap_or_default();
-                let text = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-                MatchFailure::File(path, std::io::Error::other(text))
+                MatchFailure::File(path, std::io::Error::other(errors.join("; ")))
             };
             let (instance, solution, record) = solve(&question, self.strategy, self.seed).map_err(unsound)?;
             Report::of(&question, &instance, &solution, &record, (self.strategy, locale))

@@ -36,7 +36,7 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
 
     let instance = compile(&pool).map_err(|errors| Refusal::Bug(format!("{errors:?}")))?;
     let strategy = strategy_of(request.strategy);
-    let solution = solve(&instance, &strategy, seed.unsigned_abs());
+    let solution = solve(&instance, &strategy, seed.unsigned_abs()).map_err(|error| Refusal::Bug(error.to_string()))?;
     let record = RunRecord::new(&instance, seed.unsigned_abs(), &solution);
     let outcome = outcome_of(&instance, &pool, &solution, &Outcome::default(), &BTreeSet::new());
     let run = MatchRun {
