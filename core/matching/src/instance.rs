@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use error::{InstanceError, InstanceErrors, What};
-pub use rules::{Floor, Group, Member, Rules, Side, Together};
+pub use rules::{Floor, Group, Member, Rules, Together};
 
 use crate::Id;
 

@@ -3,6 +3,8 @@
 //! The crate knows nothing of ventures, programmes or calendars: it takes numbers and gives numbers, reads no clock and
 //! no randomness, does no I/O and uses no floats, so every platform and binding returns the same bytes.
 //!
+//! * [`Population`] and [`Policy`] say who is there and what makes a good pair; a [`Scorer`] made of them explains any pair,
+//!   finds the best of all pairs, and holds prices against all of them.
 //! * [`Instance`] holds who may be matched: mentees, mentors and organisations with capacities, and the eligible pairs
 //!   with ranks, a score and the integer reasons that sum to it. Building one reports every mistake at once.
 //! * [`solve`] runs a [`Strategy`] and gives a [`Solution`]; ties fall to a seeded [`lottery`](fn@lottery), never to input order.
@@ -18,7 +20,11 @@ mod id;
 mod instance;
 mod limits;
 mod lottery;
+mod mistake;
+mod policy;
+mod population;
 mod record;
+mod score;
 mod solution;
 mod solve;
 mod strategy;
@@ -28,11 +34,21 @@ pub use edit::{Edit, EditError, apply_edits};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
     Floor, Group, Instance, InstanceError, InstanceErrors, InstanceInput, MAX_SCORE, Member, Mentee, Mentor,
-    Organisation, Pair, PairInput, Rules, Side, Term, Together, What,
+    Organisation, Pair, PairInput, Rules, Term, Together, What,
 };
 pub use limits::{Conflict, Limits, SolveError};
 pub use lottery::{MENTEE_TIES, lottery};
+pub use mistake::{MISTAKES, Mistake, MistakeCode};
+pub use policy::{Criterion, FULL, FUSION, Fusion, Gate, Measure, Policy};
+pub use population::{
+    BEST_EARLIER, CategoryWeight, CategoryWeights, Choices, DIMENSIONS, Earlier, Feature, FeatureKind, MAX_CATEGORY,
+    Person, Population, SLOTS, Side, Two, Unlisted, Value,
+};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
+pub use score::{
+    Candidates, Closed, PairScore, Pricing, Recall, ScanError, ScanOptions, Scorer, Sides, Underpriced, log2_q16,
+    rarity,
+};
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
 pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};

@@ -161,8 +161,8 @@ fn encode_rules(bytes: &mut Encoder, rules: &Rules) {
     bytes.list(&rules.groups, |bytes, group| {
         bytes.raw(group.id.as_bytes());
         bytes.raw(&[match group.side {
-            Side::Mentees => 1,
-            Side::Mentors => 2,
+            Side::Mentee => 1,
+            Side::Mentor => 2,
         }]);
         bytes.list(&group.members, |bytes, member| bytes.number(*member));
         bytes.number(group.floor);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::build::moved;
 use super::{InstanceError, InstanceInput, What};
-use crate::Id;
+use crate::{Id, Side};
 
 /// Pairs that must be made, least numbers, and groups with shares.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,16 +54,6 @@ pub enum Member {
     Organisation(u32),
 }
 
-/// One of the two sides of the market.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The mentees.
-    Mentees,
-    /// The mentors.
-    Mentors,
-}
-
 /// People of one side of whom at least so many and at most so many pairs are to be made.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,8 +90,8 @@ impl Rules {
         }
         for group in &mut self.groups {
             let moves = match group.side {
-                Side::Mentees => mentees,
-                Side::Mentors => mentors,
+                Side::Mentee => mentees,
+                Side::Mentor => mentors,
             };
             group.members.iter_mut().for_each(|index| *index = moved(moves, *index));
             group.members.sort_unstable();
@@ -138,8 +128,8 @@ pub(super) fn check(input: &InstanceInput, listed: &BTreeSet<(u32, u32)>, errors
     let mut ids = BTreeSet::new();
     for (rule, group) in (0..).zip(&rules.groups) {
         let length = match group.side {
-            Side::Mentees => input.mentees.len(),
-            Side::Mentors => input.mentors.len(),
+            Side::Mentee => input.mentees.len(),
+            Side::Mentor => input.mentors.len(),
         };
         let members: BTreeSet<u32> = group.members.iter().copied().collect();
         let known = members.last().is_none_or(|&last| (last as usize) < length);
