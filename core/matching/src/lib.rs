@@ -22,6 +22,7 @@ mod solution;
 mod solve;
 mod strategy;
 mod verify;
+mod week;
 
 pub use edit::{Edit, EditError, apply_edits};
 pub use id::{Digest, Id, ParseHexError};
@@ -33,3 +34,4 @@ pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, repl
 pub use solution::{Amount, Assigned, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, SizeOrScore, Strategy, solve};
 pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};
+pub use week::{Hours, HoursError, RangeError, SLOT_MINUTES, UtcOffset, WEEK_SLOTS, Week, Weekday};
