@@ -29,6 +29,7 @@ mod solution;
 mod solve;
 mod strategy;
 mod verify;
+mod week;
 
 pub use edit::{Edit, EditError, apply_edits};
 pub use id::{Digest, Id, ParseHexError};
@@ -52,3 +53,4 @@ pub use score::{
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
 pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};
+pub use week::{Hours, HoursError, RangeError, SLOT_MINUTES, UtcOffset, WEEK_SLOTS, Week, Weekday};
