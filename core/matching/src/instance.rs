@@ -1,5 +1,6 @@
 //! Who may be matched to whom: the input, checked once and put in canonical order.
 
+mod assemble;
 mod build;
 mod error;
 mod rules;

@@ -5,6 +5,7 @@
 //!
 //! * [`Population`] and [`Policy`] say who is there and what makes a good pair; a [`Scorer`] made of them explains any pair,
 //!   finds the best of all pairs, and holds prices against all of them.
+//! * A [`Problem`] is the whole question; [`run_problem`] answers it and [`replay_problem`] answers it again.
 //! * [`Instance`] holds who may be matched: mentees, mentors and organisations with capacities, and the eligible pairs
 //!   with ranks, a score and the integer reasons that sum to it. Building one reports every mistake at once.
 //! * [`solve`] runs a [`Strategy`] and gives a [`Solution`]; ties fall to a seeded [`lottery`](fn@lottery), never to input order.
@@ -23,6 +24,7 @@ mod lottery;
 mod mistake;
 mod policy;
 mod population;
+mod problem;
 mod record;
 mod score;
 mod solution;
@@ -39,12 +41,14 @@ pub use instance::{
 };
 pub use limits::{Conflict, Limits, SolveError};
 pub use lottery::{MENTEE_TIES, lottery};
+pub(crate) use mistake::Mistakes;
 pub use mistake::{MISTAKES, Mistake, MistakeCode};
 pub use policy::{Criterion, FULL, FUSION, Fusion, Gate, Measure, Policy};
 pub use population::{
     BEST_EARLIER, CategoryWeight, CategoryWeights, Choices, DIMENSIONS, Earlier, Feature, FeatureKind, MAX_CATEGORY,
     Person, Population, SLOTS, Side, Two, Unlisted, Value,
 };
+pub use problem::{Plan, Priced, Problem, ProblemRecord, Run, RunError, Stage, replay_problem, run_problem};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
 pub use score::{
     Candidates, Closed, PairScore, Pricing, Recall, ScanError, ScanOptions, Scorer, Sides, Underpriced, log2_q16,
