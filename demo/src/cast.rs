@@ -87,6 +87,11 @@ impl Cast {
             sectors,
             languages,
             goals,
+            stages: Vec::new(),
+            about: None,
+            place: None,
+            time_zone: None,
+            availability: Vec::new(),
             consents_to_matching: Some(side == Side::Mentor || dice.percent(94)),
         };
         (row, zone)

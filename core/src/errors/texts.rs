@@ -74,6 +74,14 @@ define_texts! {
     NOT_A_CLIENT "not_a_client" { "`{value}` no tiene el rol de cliente", "`{value}` does not hold the role client",
         "déle primero el rol `client`", "give them the role `client` first" }
     BAD_LINK "bad_link" { "`{value}` no es una dirección web", "`{value}` is not a web address", "escriba una dirección como https://example.org", "write an address such as https://example.org" }
+    BAD_PLACE "bad_place" { "`{value}` no es el código de un lugar", "`{value}` is not the code of a place",
+        "escriba un código ISO 3166 como CO-ANT (departamento, estado o provincia) o PE (país)", "write an ISO 3166 code such as CO-ANT (a department, state or province) or PE (a country)" }
+    BAD_TIME_ZONE "bad_time_zone" { "`{value}` no es una zona horaria", "`{value}` is not a time zone",
+        "escriba un nombre de la base IANA como America/Bogota o Europe/Madrid", "write a name of the IANA database such as America/Bogota or Europe/Madrid" }
+    BAD_CLOCK_TIME "bad_clock_time" { "`{value}` no es una hora del día", "`{value}` is not a time of day",
+        "escriba horas y minutos, de 00:00 a 24:00, como 18:30", "write hours and minutes, 00:00 to 24:00, such as 18:30" }
+    ENDS_TOO_SOON "ends_too_soon" { "{to} no es después de {from}", "{to} is not after {from}",
+        "ponga antes la hora más temprana; lo que pasa de la medianoche son dos líneas: hasta las 24:00, y desde las 00:00 del día siguiente", "put the earlier time first; what goes past midnight is two entries: until 24:00, and from 00:00 the next day" }
     SAME_DAY "same_day" { "el hito ya vence el {value}", "the milestone is already due on {value}", "dé otra fecha", "give another day" }
     LAST_MEMBER "last_member" { "es la última persona del emprendimiento; añada otra antes o ciérrelo", "this is the last member of the venture; add another one first or close it" }
     REASON_NEEDED "reason_needed" { "hace falta un motivo", "a reason is needed", "escriba por qué", "write why" }

@@ -47,6 +47,8 @@ rules! {
     AcceptInvitation = "accept_invitation": Host | Bearer;
     /// See that a person exists, with their public profile.
     ViewUser = "view_user": Host | Admin | Manager | Oneself | Fellow | Partner;
+    /// See when a person is free, and in which time zone.
+    ViewAvailability = "view_availability": Host | Admin | Manager | Oneself | Partner | Peer;
     /// See how to reach a person, their state and their roles.
     ViewContact = "view_contact": Host | Admin | Manager | Oneself | Partner;
     /// Change a profile.

@@ -135,6 +135,11 @@ fn person(line: &sheets::PersonLine) -> PersonRow {
         sectors: line.sectors.clone(),
         languages: line.languages.clone(),
         goals: line.goals.clone(),
+        stages: Vec::new(),
+        about: None,
+        place: None,
+        time_zone: None,
+        availability: Vec::new(),
         consents_to_matching: line.consents_to_matching,
     }
 }

@@ -57,15 +57,8 @@ fn rows(question: &Question) -> Vec<PersonRow> {
         email: format!("{}.{number}@{side}.invalid", label_key(name)),
         display_name: name.to_owned(),
         side: Some(side),
-        capacity: None,
-        organisation: None,
-        headline: None,
-        locale: None,
-        skills: Vec::new(),
-        sectors: Vec::new(),
-        languages: Vec::new(),
-        goals: Vec::new(),
         consents_to_matching: Some(true),
+        ..PersonRow::default()
     };
     let mentees = question.mentees.iter().enumerate().map(|(at, mentee)| row(&mentee.name, Side::Mentee, at));
     let mentors = question.mentors.iter().enumerate().map(|(at, mentor)| PersonRow {

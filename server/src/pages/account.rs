@@ -191,11 +191,16 @@ fn unchanged(me: &Me) -> UpdateProfile {
         display_name: None,
         headline: None,
         organisation: None,
+        about: None,
+        place: None,
+        time_zone: None,
+        availability: None,
         locale: None,
         skills: None,
         sectors: None,
         languages: None,
         goals: None,
+        stages: None,
         expected_version: None,
     }
 }
