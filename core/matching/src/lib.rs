@@ -21,6 +21,7 @@ mod record;
 mod solution;
 mod solve;
 mod strategy;
+mod text;
 mod verify;
 mod week;
 
@@ -33,5 +34,8 @@ pub use lottery::{MENTEE_TIES, lottery};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
 pub use solution::{Amount, Assigned, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, SizeOrScore, Strategy, solve};
+pub use text::{
+    DIMS, EmbedError, Embedder, MAX_EMBEDDING, QuantiseError, TextModel, TfIdf, Vector, VectorError, cosine, quantise,
+};
 pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};
 pub use week::{Hours, HoursError, RangeError, SLOT_MINUTES, UtcOffset, WEEK_SLOTS, Week, Weekday};
