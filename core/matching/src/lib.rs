@@ -30,6 +30,7 @@ mod score;
 mod solution;
 mod solve;
 mod strategy;
+mod text;
 mod verify;
 mod week;
 
@@ -56,5 +57,8 @@ pub use score::{
 };
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
+pub use text::{
+    DIMS, EmbedError, Embedder, MAX_EMBEDDING, QuantiseError, TextModel, TfIdf, Vector, VectorError, cosine, quantise,
+};
 pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};
 pub use week::{Hours, HoursError, RangeError, SLOT_MINUTES, UtcOffset, WEEK_SLOTS, Week, Weekday};

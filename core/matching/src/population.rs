@@ -9,8 +9,8 @@ use crate::{Id, Mistake};
 /// Slots of 15 minutes in a week; slot 0 starts on Monday at 00:00 UTC.
 pub const SLOTS: u16 = 672;
 
-/// Numbers in a text vector.
-pub const DIMENSIONS: usize = 128;
+/// Numbers in a text vector, as in a [`Vector`](crate::Vector).
+pub const DIMENSIONS: usize = crate::DIMS;
 
 /// The largest category of a set or key.
 pub const MAX_CATEGORY: u32 = 65_535;
