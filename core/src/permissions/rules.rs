@@ -83,6 +83,10 @@ rules! {
     SetPreferences = "set_preferences": Host | Admin | Manager | Oneself;
     /// Run a matching.
     RunMatching = "run_matching": Host | Admin | Manager;
+    /// Say what counts in the matching of a cohort.
+    SetMatchPolicy = "set_match_policy": Host | Admin | Manager;
+    /// Ask for suggestions for a mentee, without matching anybody.
+    ProposeMatches = "propose_matches": Host | Admin | Manager | Oneself;
     /// See a match run.
     ViewMatchRun = "view_match_run": Host | Admin | Manager;
     /// Change the pairs of a match run.

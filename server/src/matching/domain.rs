@@ -45,7 +45,9 @@ pub(super) async fn publish(
     let (mentees, mentors) = ids.split_at(question.mentees.len().min(ids.len()));
     prefer(&host, question, (mentees, mentors), &cohort).await?;
     let seed = i64::try_from(seed).ok();
-    let run = host.run_matching(RunMatching { cohort_id: cohort.id, strategy, seed }).await?;
+    let run = host
+        .run_matching(RunMatching { cohort_id: cohort.id, strategy, seed, per_pair: None, within_ms: None })
+        .await?;
     let published = host.publish_match_run(PublishMatchRun { match_run_id: run.id }).await?;
     Ok(report(question, &published, locale))
 }

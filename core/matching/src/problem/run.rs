@@ -9,7 +9,7 @@ use super::instance::{Places, instance};
 use super::{Problem, price};
 use crate::{
     Assigned, Candidates, Digest, Instance, InstanceError, InstanceErrors, Limits, Mistake, PairScore, ReplayOutcome,
-    RunRecord, ScanError, ScanOptions, Scorer, Solution, SolveError, Strategy, replay, solve_within,
+    RunRecord, ScanError, ScanOptions, Scorer, Solution, SolveError, Strategy, Two, replay, solve_within,
 };
 
 /// How a problem is to be answered.
@@ -123,12 +123,23 @@ impl Run {
 }
 
 impl Problem {
-    /// Compiles the problem to the instance of every eligible pair.
+    /// Compiles the problem to the instance that a plan starts from: every eligible pair, or those on the lists of the best.
+    /// Pairs of `more` (in indices of the population) that are eligible are in it in any case.
     ///
     /// # Errors
     /// As [`run_problem`].
-    pub fn instance(&self, scorer: &Scorer, limits: &Limits<'_>) -> Result<Instance, RunError> {
-        let candidates = scorer.candidates(&options(limits, None, 0, 1))?;
+    pub fn instance(
+        &self,
+        scorer: &Scorer,
+        plan: &Plan,
+        more: &[Two],
+        limits: &Limits<'_>,
+    ) -> Result<Instance, RunError> {
+        let mut candidates = scorer.candidates(&options(limits, plan.best, plan.seed, 1))?;
+        if plan.best.is_some() {
+            candidates = price::with_more(scorer, &candidates, &self.population.must)?;
+            candidates = price::with_more(scorer, &candidates, more)?;
+        }
         instance(self, &Places::of(self), &candidates).map_err(RunError::Rules)
     }
 }
