@@ -17,6 +17,7 @@
 //! (mentee, mentor). [`Instance::mentees`] and its sisters lead back to ids.
 
 mod edit;
+mod graph;
 mod id;
 mod instance;
 mod limits;
@@ -35,6 +36,7 @@ mod verify;
 mod week;
 
 pub use edit::{Edit, EditError, apply_edits};
+pub use graph::{Goal, Graph, GraphArrays, GraphError, GraphInput, GraphSolution, NO_ORGANISATION, solve_graph};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
     Floor, Group, Instance, InstanceError, InstanceErrors, InstanceInput, MAX_SCORE, Member, Mentee, Mentor,
@@ -60,5 +62,5 @@ pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve
 pub use text::{
     DIMS, EmbedError, Embedder, MAX_EMBEDDING, QuantiseError, TextModel, TfIdf, Vector, VectorError, cosine, quantise,
 };
-pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};
+pub use verify::{Blocking, Breaches, GraphVerdict, RankCount, Verdict, certificate_gap, verify, verify_graph};
 pub use week::{Hours, HoursError, RangeError, SLOT_MINUTES, UtcOffset, WEEK_SLOTS, Week, Weekday};

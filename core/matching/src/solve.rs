@@ -1,8 +1,8 @@
-//! The solvers. Plain and slow-ish on purpose: they serve as test oracles of faster ones.
+//! The solvers.
 
-mod flow;
 pub(crate) mod max_weight;
 pub(crate) mod stable;
+pub(crate) mod transport;
 
 use crate::{Assigned, Instance, Mentor, Unmatched, Why};
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::solve::{max_weight, stable};
-use crate::{Instance, Limits, Solution, SolveError};
+use crate::{Goal, Instance, Limits, Solution, SolveError};
 
 /// How to match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,7 +183,10 @@ pub fn solve_within(
 ) -> Result<Solution, SolveError> {
     limits.check_size(instance)?;
     match strategy {
-        Strategy::MaxWeight { first } => max_weight::solve(instance, *first, seed),
+        Strategy::MaxWeight { first } => max_weight::solve(instance, *strategy, (*first).into(), seed, limits),
+        Strategy::Blend { per_pair } => {
+            max_weight::solve(instance, *strategy, Goal::Blend { per_pair: *per_pair }, seed, limits)
+        }
         Strategy::Stable => stable::solve(instance, seed),
         other => Err(SolveError::NotSupported { strategy: other.name() }),
     }

@@ -1,15 +1,18 @@
 //! An independent judge of solutions: it shares the types and the lottery with the solvers, and no other code.
 
 mod blocking;
+mod bound;
+mod graph;
 mod held;
 mod optimal;
 mod residual;
 
 use serde::{Deserialize, Serialize};
 
+pub use graph::{GraphVerdict, verify_graph};
 pub use optimal::certificate_gap;
 
-use crate::{Instance, Solution, Strategy};
+use crate::{Instance, Solution};
 use held::Held;
 
 /// Everything that can be said about a solution by looking at it.
@@ -26,11 +29,12 @@ pub struct Verdict {
     pub ranks: Vec<RankCount>,
     /// What the solution breaks.
     pub breaches: Breaches,
-    /// The pairs that would rather have each other, ties broken by the lottery. All zero for [`Strategy::Stable`].
+    /// The pairs that would rather have each other, ties broken by the lottery. All zero for
+    /// [`Strategy::Stable`](crate::Strategy::Stable).
     pub blocking: Blocking,
     /// Those among them that say so by their ranks alone: both sides gain, and no lottery is needed to see it.
     pub weak_blocking: Blocking,
-    /// Whether a [`Strategy::MaxWeight`] solution is the best there is; nothing for strategies that claim no optimum.
+    /// Whether a solution of [`Strategy::MaxWeight`](crate::Strategy::MaxWeight) or a blend is the best there is; nothing for strategies that claim no optimum.
     /// Proven either way: by the solution's prices, or by a search for an improving cycle.
     pub optimal: Option<bool>,
 }
@@ -64,6 +68,17 @@ pub struct Breaches {
     /// Lines that contradict the instance or each other: a wrong pair index, a mentee missing from the unmatched list,
     /// on it twice, or on it although matched.
     pub inconsistent: u32,
+    /// Pairs that must be made and are not.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub must: u32,
+    /// Mentors and organisations with fewer mentees than their floor asks for.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub floor: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Breaches {
@@ -77,6 +92,8 @@ impl Breaches {
             self.repeated,
             self.unknown,
             self.inconsistent,
+            self.must,
+            self.floor,
         ];
         kinds.into_iter().map(u64::from).sum()
     }
@@ -127,13 +144,10 @@ impl Verdict {
 /// Judges a solution, whoever made it; `seed` is the one its ties were broken with. Takes any input without panic.
 pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
     let (held, breaches) = Held::read(instance, solution);
-    let optimal = match solution.strategy {
-        Strategy::MaxWeight { first } => {
-            let proven = || certificate_gap(instance, seed, solution) == Some(crate::Amount::default());
-            Some(breaches.total() == 0 && (proven() || !residual::can_improve(&held, first, seed)))
-        }
-        _ => None,
-    };
+    let optimal = optimal::goal_of(&solution.strategy).map(|goal| {
+        let proven = || optimal::gap(&held, seed, solution) == Some(crate::Amount::default());
+        breaches.total() == 0 && (proven() || !residual::can_improve(&held, goal, seed))
+    });
     Verdict {
         size: held.size(),
         score: held.score(),
