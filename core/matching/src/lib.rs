@@ -13,6 +13,7 @@
 //! A solution speaks in indices of the canonical instance: mentees, mentors and organisations sorted by id, pairs by
 //! (mentee, mentor). [`Instance::mentees`] and its sisters lead back to ids.
 
+mod duals;
 mod edit;
 mod id;
 mod instance;
@@ -24,6 +25,7 @@ mod solve;
 mod strategy;
 mod verify;
 
+pub use duals::{Cover, Level, LevelPrices, LotteryPrices, ProfileDuals};
 pub use edit::{Edit, EditError, apply_edits};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{

@@ -1,8 +1,17 @@
 //! The solvers. Plain and slow-ish on purpose: they serve as test oracles of faster ones.
 
+mod cardinality;
+mod deferred;
+mod floors;
 mod flow;
+mod left;
 pub(crate) mod max_weight;
+mod network;
+pub(crate) mod profile;
+mod ranked;
 pub(crate) mod stable;
+pub(crate) mod stable_for_mentors;
+pub(crate) mod stable_ties;
 
 use crate::{Assigned, Instance, Mentor, Unmatched, Why};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{max_weight, stable};
+use crate::solve::{max_weight, profile, stable, stable_for_mentors, stable_ties};
 use crate::{Instance, Limits, Solution, SolveError};
 
 /// How to match.
@@ -184,7 +184,10 @@ pub fn solve_within(
     limits.check_size(instance)?;
     match strategy {
         Strategy::MaxWeight { first } => max_weight::solve(instance, *first, seed),
-        Strategy::Stable => stable::solve(instance, seed),
+        Strategy::Stable => stable::solve(instance, seed, limits),
+        Strategy::StableForMentors => stable_for_mentors::solve(instance, seed, limits),
+        Strategy::StableTies => stable_ties::solve(instance, seed, limits),
+        Strategy::Profile { goal } => profile::solve(instance, *goal, seed, limits),
         other => Err(SolveError::NotSupported { strategy: other.name() }),
     }
 }
