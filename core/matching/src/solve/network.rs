@@ -312,11 +312,9 @@ impl Network {
         level.clear();
         level.resize(self.sink + 1, u32::MAX);
         queue.clear();
-        for node in 0..=self.sink {
-            if self.excess[node] > 0 {
-                level[node] = 0;
-                queue.push(node);
-            }
+        for (node, level) in level.iter_mut().enumerate().filter(|&(node, _)| self.excess[node] > 0) {
+            *level = 0;
+            queue.push(node);
         }
         let mut reached = u32::MAX;
         let mut head = 0;
@@ -454,11 +452,9 @@ mod reprice {
         pub(super) fn reprice(&mut self, cost: &dyn Fn(Arc) -> i64) -> bool {
             let mut distance = vec![i64::MAX; self.sink + 1];
             let mut queue = BinaryHeap::new();
-            for node in 0..=self.sink {
-                if self.excess[node] > 0 {
-                    distance[node] = 0;
-                    queue.push(Reverse((0, node)));
-                }
+            for (node, distance) in distance.iter_mut().enumerate().filter(|&(node, _)| self.excess[node] > 0) {
+                *distance = 0;
+                queue.push(Reverse((0, node)));
             }
             let mut nearest = None;
             while let Some(Reverse((length, node))) = queue.pop() {

@@ -93,7 +93,7 @@ fn changes(held: &Held<'_>, first: SizeOrScore, seed: u64) -> (Vec<Change>, usiz
 }
 
 /// Whether following predecessors from some node comes back to it.
-fn has_cycle(before: &[Option<usize>]) -> bool {
+pub(super) fn has_cycle(before: &[Option<usize>]) -> bool {
     let mut walk_of = vec![0; before.len()];
     (1..).zip(0..before.len()).any(|(walk, start)| {
         let mut node = start;
