@@ -16,6 +16,7 @@
 //! A solution speaks in indices of the canonical instance: mentees, mentors and organisations sorted by id, pairs by
 //! (mentee, mentor). [`Instance::mentees`] and its sisters lead back to ids.
 
+mod duals;
 mod edit;
 mod graph;
 mod id;
@@ -35,6 +36,7 @@ mod text;
 mod verify;
 mod week;
 
+pub use duals::{Cover, Level, LevelPrices, LotteryPrices, ProfileDuals};
 pub use edit::{Edit, EditError, apply_edits};
 pub use graph::{Goal, Graph, GraphArrays, GraphError, GraphInput, GraphSolution, NO_ORGANISATION, solve_graph};
 pub use id::{Digest, Id, ParseHexError};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Strategy;
+use crate::{Cover, ProfileDuals, Strategy};
 
 /// A matching with what is needed to judge it. Indices are those of the canonical [`Instance`](crate::Instance).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,10 @@ pub struct Solution {
 pub enum Certificate {
     /// Prices of a linear-programming dual.
     Prices(Duals),
+    /// What bounds the size of every matching.
+    Cover(Cover),
+    /// Prices for a profile, one objective after the other.
+    Profile(ProfileDuals),
 }
 
 /// One mentee with one mentor.
@@ -65,7 +69,8 @@ pub enum Why {
     NoEligibleMentor,
     /// Every eligible mentor, or its organisation, has capacity 0.
     NoSeats,
-    /// Under [`Strategy::Stable`]: every eligible mentor, or its organisation, is full with mentees ranked higher.
+    /// Under [`Strategy::Stable`] and its sisters: every eligible mentor, or its organisation, is full with mentees ranked
+    /// higher, or as high where ties are left as ties, or with such as must be there.
     OutrankedEverywhere,
     /// Under [`Strategy::MaxWeight`]: every seat the mentee could have serves the total better with someone else.
     SeatsTaken,

@@ -1,7 +1,16 @@
 //! The solvers.
 
+mod cardinality;
+mod deferred;
+mod floors;
+mod left;
 pub(crate) mod max_weight;
+mod network;
+pub(crate) mod profile;
+mod ranked;
 pub(crate) mod stable;
+pub(crate) mod stable_for_mentors;
+pub(crate) mod stable_ties;
 pub(crate) mod transport;
 
 use crate::{Assigned, Instance, Mentor, Unmatched, Why};

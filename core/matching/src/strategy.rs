@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{max_weight, stable};
+use crate::solve::{max_weight, profile, stable, stable_for_mentors, stable_ties};
 use crate::{Goal, Instance, Limits, Solution, SolveError};
 
 /// How to match.
@@ -187,7 +187,10 @@ pub fn solve_within(
         Strategy::Blend { per_pair } => {
             max_weight::solve(instance, *strategy, Goal::Blend { per_pair: *per_pair }, seed, limits)
         }
-        Strategy::Stable => stable::solve(instance, seed),
+        Strategy::Stable => stable::solve(instance, seed, limits),
+        Strategy::StableForMentors => stable_for_mentors::solve(instance, seed, limits),
+        Strategy::StableTies => stable_ties::solve(instance, seed, limits),
+        Strategy::Profile { goal } => profile::solve(instance, *goal, seed, limits),
         other => Err(SolveError::NotSupported { strategy: other.name() }),
     }
 }

@@ -2,9 +2,13 @@
 
 mod blocking;
 mod bound;
+mod cover;
 mod graph;
 mod held;
+mod must;
 mod optimal;
+mod profile;
+mod profile_cycle;
 mod residual;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use graph::{GraphVerdict, verify_graph};
 pub use optimal::certificate_gap;
 
-use crate::{Instance, Solution};
+use crate::{Certificate, Instance, Solution, Strategy};
 use held::Held;
 
 /// Everything that can be said about a solution by looking at it.
@@ -29,14 +33,21 @@ pub struct Verdict {
     pub ranks: Vec<RankCount>,
     /// What the solution breaks.
     pub breaches: Breaches,
-    /// The pairs that would rather have each other, ties broken by the lottery. All zero for
-    /// [`Strategy::Stable`](crate::Strategy::Stable).
+    /// The pairs that would rather have each other, ties broken by the lottery. All zero for [`Strategy::Stable`]. Pairs
+    /// that must be made, and their places, are left out: nobody can have those.
     pub blocking: Blocking,
-    /// Those among them that say so by their ranks alone: both sides gain, and no lottery is needed to see it.
+    /// Those among them that say so by their ranks alone: both sides gain, and no lottery is needed to see it. All zero
+    /// for [`Strategy::StableTies`], too.
     pub weak_blocking: Blocking,
-    /// Whether a solution of [`Strategy::MaxWeight`](crate::Strategy::MaxWeight) or a blend is the best there is; nothing for strategies that claim no optimum.
-    /// Proven either way: by the solution's prices, or by a search for an improving cycle.
+    /// How many more pairs would rather have each other than pairs that must be made.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub blocked_by_must: u64,
+    /// Whether the solution of a strategy that claims an optimum is the best there is; nothing for the others, or when
+    /// that was too much to find out. Proven either way: by the solution's prices, or by a search for an improving cycle.
     pub optimal: Option<bool>,
+    /// No matching has more pairs than this, as the [`Cover`](crate::Cover) of the certificate proves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size_bound: Option<u64>,
 }
 
 /// How many pairs have this rank.
@@ -76,9 +87,8 @@ pub struct Breaches {
     pub floor: u32,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
-fn is_zero(number: &u32) -> bool {
-    *number == 0
+fn is_zero<T: Default + PartialEq>(number: &T) -> bool {
+    *number == T::default()
 }
 
 impl Breaches {
@@ -140,22 +150,44 @@ impl Verdict {
         self.is_feasible() && self.blocking.total() == 0
     }
 }
-
 /// Judges a solution, whoever made it; `seed` is the one its ties were broken with. Takes any input without panic.
 pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
     let (held, breaches) = Held::read(instance, solution);
-    let optimal = optimal::goal_of(&solution.strategy).map(|goal| {
-        let proven = || optimal::gap(&held, seed, solution) == Some(crate::Amount::default());
-        breaches.total() == 0 && (proven() || !residual::can_improve(&held, goal, seed))
-    });
+    let optimal = match solution.strategy {
+        Strategy::Profile { goal } if breaches.total() == 0 && profile::keeps_rules(&held) => {
+            match &solution.certificate {
+                Some(Certificate::Profile(duals)) if profile::is_proven(&held, goal, seed, duals) => Some(true),
+                _ => profile_cycle::can_improve(&held, goal, seed).map(|better| !better),
+            }
+        }
+        Strategy::Profile { .. } => Some(false),
+        _ => optimal::goal_of(&solution.strategy).map(|goal| {
+            let proven = || optimal::gap(&held, seed, solution) == Some(crate::Amount::default());
+            breaches.total() == 0 && (proven() || !residual::can_improve(&held, goal, seed))
+        }),
+    };
+    let size_bound = match &solution.certificate {
+        Some(Certificate::Cover(cover)) => cover::size_bound(instance, cover),
+        _ => None,
+    };
+    let (mut blocking, mut weak_blocking) = (blocking::by_lottery(&held, seed), blocking::by_rank(&held));
+    let mut blocked_by_must = 0;
+    if let Some((rest, solution)) = must::without(instance, solution) {
+        let (held, _) = Held::read(&rest, &solution);
+        let all = blocking.total();
+        (blocking, weak_blocking) = (blocking::by_lottery(&held, seed), blocking::by_rank(&held));
+        blocked_by_must = all.saturating_sub(blocking.total());
+    }
     Verdict {
         size: held.size(),
         score: held.score(),
         unmatched: held.unmatched(),
         ranks: held.ranks(),
         breaches,
-        blocking: blocking::by_lottery(&held, seed),
-        weak_blocking: blocking::by_rank(&held),
+        blocking,
+        weak_blocking,
+        blocked_by_must,
         optimal,
+        size_bound,
     }
 }

@@ -109,7 +109,7 @@ fn changes(held: &Held<'_>, goal: Goal, seed: u64) -> (Vec<Change>, usize) {
 }
 
 /// Whether following predecessors from some node comes back to it.
-fn has_cycle(before: &[Option<usize>]) -> bool {
+pub(super) fn has_cycle(before: &[Option<usize>]) -> bool {
     let mut walk_of = vec![0; before.len()];
     (1..).zip(0..before.len()).any(|(walk, start)| {
         let mut node = start;

@@ -7,6 +7,8 @@ mod faults;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod ranks;
+#[cfg(test)]
 mod record;
 #[cfg(test)]
 mod scale;
