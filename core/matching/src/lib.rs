@@ -14,6 +14,7 @@
 //! (mentee, mentor). [`Instance::mentees`] and its sisters lead back to ids.
 
 mod edit;
+mod fair_proof;
 mod id;
 mod instance;
 mod limits;
@@ -25,6 +26,7 @@ mod strategy;
 mod verify;
 
 pub use edit::{Edit, EditError, apply_edits};
+pub use fair_proof::{FairCase, FairNode, FairProof, FairSplit, Objective, SetPrice, Step};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
     Floor, Group, Instance, InstanceError, InstanceErrors, InstanceInput, MAX_SCORE, Member, Mentee, Mentor,
@@ -35,4 +37,4 @@ pub use lottery::{MENTEE_TIES, lottery};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
-pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};
+pub use verify::{Blocking, Breaches, FairBound, RankCount, Verdict, certificate_gap, fair_bound, verify};

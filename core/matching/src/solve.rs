@@ -1,5 +1,6 @@
 //! The solvers. Plain and slow-ish on purpose: they serve as test oracles of faster ones.
 
+pub(crate) mod fair;
 mod flow;
 pub(crate) mod max_weight;
 pub(crate) mod stable;

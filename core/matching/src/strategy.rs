@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{max_weight, stable};
+use crate::solve::{fair, max_weight, stable};
 use crate::{Instance, Limits, Solution, SolveError};
 
 /// How to match.
@@ -185,6 +185,7 @@ pub fn solve_within(
     match strategy {
         Strategy::MaxWeight { first } => max_weight::solve(instance, *first, seed),
         Strategy::Stable => stable::solve(instance, seed),
+        Strategy::Fair { goal } => fair::solve(instance, *goal, seed, limits),
         other => Err(SolveError::NotSupported { strategy: other.name() }),
     }
 }

@@ -1,12 +1,14 @@
 //! An independent judge of solutions: it shares the types and the lottery with the solvers, and no other code.
 
 mod blocking;
+mod fair;
 mod held;
 mod optimal;
 mod residual;
 
 use serde::{Deserialize, Serialize};
 
+pub use fair::{FairBound, fair_bound};
 pub use optimal::certificate_gap;
 
 use crate::{Instance, Solution, Strategy};
@@ -31,7 +33,8 @@ pub struct Verdict {
     /// Those among them that say so by their ranks alone: both sides gain, and no lottery is needed to see it.
     pub weak_blocking: Blocking,
     /// Whether a [`Strategy::MaxWeight`] solution is the best there is; nothing for strategies that claim no optimum.
-    /// Proven either way: by the solution's prices, or by a search for an improving cycle.
+    /// Proven either way: by the solution's prices, or by a search for an improving cycle. Of a [`Strategy::Fair`]
+    /// solution, false means that its proof does not show it; nothing, that the run was stopped before there was one.
     pub optimal: Option<bool>,
 }
 
@@ -131,6 +134,12 @@ pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
         Strategy::MaxWeight { first } => {
             let proven = || certificate_gap(instance, seed, solution) == Some(crate::Amount::default());
             Some(breaches.total() == 0 && (proven() || !residual::can_improve(&held, first, seed)))
+        }
+        Strategy::Fair { .. } => {
+            let proven = fair::keeps_rules(&held)
+                && breaches.total() == 0
+                && fair::judge(&held, seed, solution).is_some_and(|judged| judged.optimal);
+            (proven || !solution.stopped).then_some(proven)
         }
         _ => None,
     };
