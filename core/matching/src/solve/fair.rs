@@ -8,6 +8,7 @@ mod conflict;
 mod ladder;
 mod model;
 mod simplex;
+mod start;
 
 use super::{assigned, unmatched};
 use crate::{Certificate, FairGoal, Instance, Limits, Solution, SolveError, Strategy, Why};

@@ -4,6 +4,7 @@
 
 use super::model::{Built, Model, Set, TOTAL};
 use super::simplex::{Potentials, Simplex};
+use super::start::start;
 use crate::{FairCase, FairGoal, Limits, Objective, Step};
 
 /// A best solution of a case, comparable with those of other cases: the greater, the better.
@@ -33,7 +34,7 @@ pub(super) fn feasible(model: &Model<'_>, splits: &[Set]) -> Result<(Built, Simp
         return Err(FairCase { ladder: vec![step(Vec::new())], ..FairCase::default() });
     }
     let built = model.build(splits);
-    match Simplex::new(built.nodes, built.arcs.clone()) {
+    match Simplex::new(built.nodes, built.arcs.clone(), start(model.instance, &built)) {
         Ok(simplex) => Ok((built, simplex)),
         Err(potentials) => {
             let prices = built.prices(&potentials, i128::from);
@@ -137,12 +138,13 @@ impl Run<'_> {
         let mut low = place(self.least_score());
         let mut high = scores.len();
         let mut stopped = false;
+        // The start is likely to be the best already, so the first question is about the score just above.
+        let mut middle = low;
         while low < high {
             stopped = self.limits.stopped();
             if stopped {
                 break;
             }
-            let middle = low + (high - low) / 2;
             let beyond = scores[middle] + 1;
             let potentials = self.fewest(|score| score < beyond);
             let least = self.least_score();
@@ -153,6 +155,7 @@ impl Run<'_> {
                 self.case.next = self.built.prices(&potentials, i128::from);
                 high = middle;
             }
+            middle = low + (high - low) / 2;
         }
         let least = scores[low];
         let potentials = self.fewest(|score| score < least);
@@ -162,14 +165,20 @@ impl Run<'_> {
     }
 
     fn largest_total(&mut self) {
-        let (pairs, first, luck) = (self.model.instance.pairs(), self.built.first_pair, &self.model.luck);
-        let potentials = self.simplex.minimise(&|arc| match arc.checked_sub(first).filter(|&at| at < pairs.len()) {
-            Some(at) => (-i64::from(pairs[at].score), i128::from(luck[at])),
-            None => (0, 0),
-        });
-        let prices = self.built.prices(&potentials, |price| i128::from(price.0));
-        self.case.ladder.push(Step { objective: Objective::Score, prices });
-        let prices = self.built.prices(&potentials, |price| price.1);
+        let (pairs, first) = (self.model.instance.pairs(), self.built.first_pair);
+        let score = |at: usize| pairs.get(at).map(|pair| -i64::from(pair.score));
+        let cost = |arc: usize| arc.checked_sub(first).and_then(score).unwrap_or_default();
+        let potentials = self.simplex.minimise(&cost);
+        self.record(Objective::Score, &potentials);
+        self.simplex.freeze(&cost, &potentials);
+        self.least_lottery();
+    }
+
+    fn least_lottery(&mut self) {
+        let (luck, first) = (&self.model.luck, self.built.first_pair);
+        let luck = |at: usize| luck.get(at).map(|&luck| i128::from(luck));
+        let potentials = self.simplex.minimise(&|arc| arc.checked_sub(first).and_then(luck).unwrap_or_default());
+        let prices = self.built.prices(&potentials, |price| price);
         self.case.ladder.push(Step { objective: Objective::Lottery, prices });
     }
 
@@ -193,13 +202,7 @@ impl Run<'_> {
             self.record(Objective::At { score }, &potentials);
             self.freeze_fewest(|other| other == score, &potentials);
         }
-        let (pairs, first, luck) = (self.model.instance.pairs(), self.built.first_pair, &self.model.luck);
-        let potentials = self.simplex.minimise(&|arc| match arc.checked_sub(first).filter(|&at| at < pairs.len()) {
-            Some(at) => i128::from(luck[at]),
-            None => 0,
-        });
-        let prices = self.built.prices(&potentials, |price| price);
-        self.case.ladder.push(Step { objective: Objective::Lottery, prices });
+        self.least_lottery();
         Some(())
     }
 }

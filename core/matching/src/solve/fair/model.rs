@@ -52,6 +52,8 @@ pub(super) struct Built {
     /// By number of the set.
     pub(super) arc_of_set: Vec<Option<usize>>,
     pub(super) first_pair: usize,
+    /// The node of each person and each set with its arc, members before the sets they are in.
+    pub(super) inside_out: Vec<(usize, usize)>,
 }
 
 /// The arc that carries every pair once.
@@ -109,22 +111,24 @@ impl<'a> Model<'a> {
             arcs: vec![Arc { tail: 1, head: 0, lower: 0, upper: NO_LIMIT }],
             arc_of_set: Vec::with_capacity(mentees + mentors + all.len()),
             first_pair: 0,
+            inside_out: Vec::new(),
         };
-        let inner = |side: Side, hub: u32, people: usize, above: &mut Vec<u32>| {
+        let inner = |side: Side, hub: u32, people: usize, above: &mut Vec<u32>, outside_in: &mut Vec<usize>| {
             let mut innermost = vec![hub; people];
             let on_side = |at: &usize| all[*at].side == side && !self.crossing.contains(at);
             let mut order: Vec<usize> = (0..all.len()).filter(on_side).collect();
             order.sort_by_key(|&at| std::cmp::Reverse(all[at].members.len()));
-            for at in order {
+            for &at in &order {
                 let members = &all[at].members;
                 above[at] = members.first().map_or(hub, |&first| innermost[first as usize]);
                 members.iter().for_each(|&member| innermost[member as usize] = number(first_set + at));
             }
+            outside_in.append(&mut order);
             innermost
         };
-        let mut above = vec![u32::MAX; all.len()];
-        let over_mentees = inner(Side::Mentees, 0, mentees, &mut above);
-        let over_mentors = inner(Side::Mentors, 1, mentors, &mut above);
+        let (mut above, mut outside_in) = (vec![u32::MAX; all.len()], Vec::new());
+        let over_mentees = inner(Side::Mentees, 0, mentees, &mut above, &mut outside_in);
+        let over_mentors = inner(Side::Mentors, 1, mentors, &mut above, &mut outside_in);
         let mut set = |arc: Option<Arc>| {
             built.arc_of_set.push(arc.map(|_| built.arcs.len()));
             built.arcs.extend(arc);
@@ -142,6 +146,9 @@ impl<'a> Model<'a> {
             set((above != u32::MAX).then_some(Arc { tail, head, lower: people.least, upper: people.most }));
         }
         built.first_pair = built.arcs.len();
+        built.inside_out = (0..mentees + mentors).map(|at| (2 + at, 1 + at)).collect();
+        let set = |&at: &usize| Some((first_set + at, built.arc_of_set[mentees + mentors + at]?));
+        built.inside_out.extend(outside_in.iter().rev().filter_map(set));
         built.arcs.extend(instance.pairs().iter().zip(&self.must).map(|(pair, &must)| Arc {
             tail: 2 + pair.mentee,
             head: number(first_mentor) + pair.mentor,

@@ -6,6 +6,8 @@
 
 #![expect(clippy::indexing_slicing, reason = "node and arc numbers are made here and index vectors made with them")]
 
+use super::start::Start;
+
 /// An ordered group that costs are taken from.
 pub(super) trait Cost: Copy + Ord + Default {
     fn plus(self, other: Self) -> Self;
@@ -27,16 +29,6 @@ impl Cost for i128 {
     }
     fn minus(self, other: Self) -> Self {
         self - other
-    }
-}
-
-/// Compared first by the first.
-impl Cost for (i64, i128) {
-    fn plus(self, other: Self) -> Self {
-        (self.0 + other.0, self.1 + other.1)
-    }
-    fn minus(self, other: Self) -> Self {
-        (self.0 - other.0, self.1 - other.1)
     }
 }
 
@@ -90,31 +82,43 @@ impl<C: Cost> Potentials<C> {
 impl Simplex {
     /// Looks for a circulation within the bounds; if there is none, gives potentials that prove it: Σ rise × upper over
     /// arcs that rise + Σ rise × lower over arcs that fall is below zero.
-    pub(super) fn new(nodes: usize, mut arcs: Vec<Arc>) -> Result<Self, Potentials<i64>> {
+    pub(super) fn new(nodes: usize, mut arcs: Vec<Arc>, start: Start) -> Result<Self, Potentials<i64>> {
         let given = arcs.len();
+        let Start { mut flow, hangs_by } = start;
         let mut excess = vec![0_i64; nodes];
-        for arc in &arcs {
-            excess[arc.head as usize] += arc.lower;
-            excess[arc.tail as usize] -= arc.lower;
+        for (arc, flow) in arcs.iter().zip(&flow) {
+            excess[arc.head as usize] += flow;
+            excess[arc.tail as usize] -= flow;
         }
+        let state_of = |(arc, &flow): (&Arc, &i64)| match flow {
+            _ if arc.lower == arc.upper => State::Frozen,
+            _ if flow == arc.lower => State::Lower,
+            _ => State::Upper,
+        };
+        let mut state: Vec<State> = arcs.iter().zip(&flow).map(state_of).collect();
+        let open = (0..index(given)).filter(|&arc| state[arc as usize] != State::Frozen).collect();
         let root = index(nodes);
-        let mut flow: Vec<i64> = arcs.iter().map(|arc| arc.lower).collect();
-        for (node, &excess) in (0_u32..).zip(&excess) {
+        let (mut parent, mut via) = (vec![root; nodes], Vec::with_capacity(nodes));
+        for (node, (&excess, &hangs_by)) in (0_u32..).zip(excess.iter().zip(&hangs_by)) {
             let (tail, head) = if excess >= 0 { (node, root) } else { (root, node) };
             arcs.push(Arc { tail, head, lower: 0, upper: i64::MAX / 4 });
             flow.push(excess.abs());
+            state.push(if hangs_by.is_some() { State::Frozen } else { State::Tree });
+            via.push(index(hangs_by.unwrap_or(given + node as usize)));
+            if let Some(arc) = hangs_by {
+                state[arc] = State::Tree;
+                parent[node as usize] = if arcs[arc].tail == node { arcs[arc].head } else { arcs[arc].tail };
+            }
         }
-        let mut state = vec![State::Lower; given];
-        state.resize(arcs.len(), State::Tree);
         let mut simplex = Self {
             arcs,
             flow,
             state,
-            open: (0..index(given)).collect(),
+            open,
             nodes: nodes + 1,
-            parent: vec![root; nodes],
-            via: (index(given)..index(given + nodes)).collect(),
-            depth: vec![1; nodes],
+            parent,
+            via,
+            depth: vec![0; nodes + 1],
             child: vec![NONE; nodes + 1],
             next: vec![NONE; nodes + 1],
             previous: vec![NONE; nodes + 1],
@@ -122,16 +126,10 @@ impl Simplex {
         };
         simplex.parent.push(NONE);
         simplex.via.push(NONE);
-        simplex.depth.push(0);
         for node in (0..root).rev() {
-            simplex.hang(node, root);
+            simplex.hang(node, simplex.parent[node as usize]);
         }
-        simplex.open.retain(|&arc| simplex.arcs[arc as usize].lower < simplex.arcs[arc as usize].upper);
-        for (arc, state) in simplex.arcs.iter().zip(&mut simplex.state) {
-            if arc.lower == arc.upper {
-                *state = State::Frozen;
-            }
-        }
+        simplex.set_depths(nodes);
         let potentials = simplex.minimise(&|arc| i64::from(arc >= given));
         if simplex.flow[given..].iter().any(|&flow| flow > 0) {
             return Err(potentials);
@@ -319,9 +317,12 @@ impl Simplex {
             }
             (parent, via, node) = (index(node), old_via, old_parent as usize);
         }
-        self.depth[moved] = self.depth[anchor as usize] + 1;
+        self.set_depths(moved);
+    }
+
+    fn set_depths(&mut self, top: usize) {
         let mut depth = std::mem::take(&mut self.depth);
-        self.walk(moved, |simplex, node| depth[node] = depth[simplex.parent[node] as usize] + 1);
+        self.walk(top, |simplex, node| depth[node] = depth[simplex.parent[node] as usize] + 1);
         self.depth = depth;
     }
 
