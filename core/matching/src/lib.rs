@@ -18,6 +18,7 @@
 
 mod duals;
 mod edit;
+mod fair_proof;
 mod graph;
 mod id;
 mod instance;
@@ -38,6 +39,7 @@ mod week;
 
 pub use duals::{Cover, Level, LevelPrices, LotteryPrices, ProfileDuals};
 pub use edit::{Edit, EditError, apply_edits};
+pub use fair_proof::{FairCase, FairNode, FairProof, FairSplit, Objective, SetPrice, Step};
 pub use graph::{Goal, Graph, GraphArrays, GraphError, GraphInput, GraphSolution, NO_ORGANISATION, solve_graph};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
@@ -64,5 +66,7 @@ pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve
 pub use text::{
     DIMS, EmbedError, Embedder, MAX_EMBEDDING, QuantiseError, TextModel, TfIdf, Vector, VectorError, cosine, quantise,
 };
-pub use verify::{Blocking, Breaches, GraphVerdict, RankCount, Verdict, certificate_gap, verify, verify_graph};
+pub use verify::{
+    Blocking, Breaches, FairBound, GraphVerdict, RankCount, Verdict, certificate_gap, fair_bound, verify, verify_graph,
+};
 pub use week::{Hours, HoursError, RangeError, SLOT_MINUTES, UtcOffset, WEEK_SLOTS, Week, Weekday};

@@ -2,6 +2,7 @@
 
 mod cardinality;
 mod deferred;
+pub(crate) mod fair;
 mod floors;
 mod left;
 pub(crate) mod max_weight;

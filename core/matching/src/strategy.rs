@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{max_weight, profile, stable, stable_for_mentors, stable_ties};
+use crate::solve::{fair, max_weight, profile, stable, stable_for_mentors, stable_ties};
 use crate::{Goal, Instance, Limits, Solution, SolveError};
 
 /// How to match.
@@ -191,6 +191,7 @@ pub fn solve_within(
         Strategy::StableForMentors => stable_for_mentors::solve(instance, seed, limits),
         Strategy::StableTies => stable_ties::solve(instance, seed, limits),
         Strategy::Profile { goal } => profile::solve(instance, *goal, seed, limits),
+        Strategy::Fair { goal } => fair::solve(instance, *goal, seed, limits),
         other => Err(SolveError::NotSupported { strategy: other.name() }),
     }
 }

@@ -3,6 +3,7 @@
 mod blocking;
 mod bound;
 mod cover;
+mod fair;
 mod graph;
 mod held;
 mod must;
@@ -13,6 +14,7 @@ mod residual;
 
 use serde::{Deserialize, Serialize};
 
+pub use fair::{FairBound, fair_bound};
 pub use graph::{GraphVerdict, verify_graph};
 pub use optimal::certificate_gap;
 
@@ -44,6 +46,7 @@ pub struct Verdict {
     pub blocked_by_must: u64,
     /// Whether the solution of a strategy that claims an optimum is the best there is; nothing for the others, or when
     /// that was too much to find out. Proven either way: by the solution's prices, or by a search for an improving cycle.
+    /// Of a [`Strategy::Fair`] solution, false means that its proof does not show it.
     pub optimal: Option<bool>,
     /// No matching has more pairs than this, as the [`Cover`](crate::Cover) of the certificate proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -161,6 +164,12 @@ pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
             }
         }
         Strategy::Profile { .. } => Some(false),
+        Strategy::Fair { .. } => {
+            let proven = fair::keeps_rules(&held)
+                && breaches.total() == 0
+                && fair::judge(&held, seed, solution).is_some_and(|judged| judged.optimal);
+            (proven || !solution.stopped).then_some(proven)
+        }
         _ => optimal::goal_of(&solution.strategy).map(|goal| {
             let proven = || optimal::gap(&held, seed, solution) == Some(crate::Amount::default());
             breaches.total() == 0 && (proven() || !residual::can_improve(&held, goal, seed))

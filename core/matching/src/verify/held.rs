@@ -118,7 +118,7 @@ impl<'a> Held<'a> {
         self.instance.pairs().get(self.instance.pair_index(mentee, mentor)? as usize)
     }
 
-    fn eligible_pairs(&self) -> impl Iterator<Item = &'a Pair> {
+    pub(super) fn eligible_pairs(&self) -> impl Iterator<Item = &'a Pair> {
         self.pairs.iter().filter_map(|&(mentee, mentor)| self.eligible(mentee, mentor))
     }
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod fair;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod laws;
