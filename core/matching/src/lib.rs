@@ -19,6 +19,8 @@ mod instance;
 mod limits;
 mod lottery;
 mod record;
+mod residual;
+mod session;
 mod solution;
 mod solve;
 mod strategy;
@@ -33,6 +35,7 @@ pub use instance::{
 pub use limits::{Conflict, Limits, SolveError};
 pub use lottery::{MENTEE_TIES, lottery};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
+pub use session::{Delta, Event, Moved, Newcomer, Offer, Party, Session, SessionError, events_from_bytes};
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
 pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};

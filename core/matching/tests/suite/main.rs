@@ -10,3 +10,4 @@ mod laws;
 mod record;
 #[cfg(test)]
 mod scale;
+mod sessions;
