@@ -149,7 +149,7 @@ impl Network {
     pub(crate) fn is_optimal(&self) -> bool {
         self.people.iter().zip(&self.potential).all(|(person, &potential)| {
             let tight = |out: Value, may_grow: bool, may_shrink: bool| {
-                !(may_grow && out.is_negative()) && !(may_shrink && out.is_positive())
+                !(may_grow && out.is_negative() || may_shrink && out.is_positive())
             };
             let (grows, shrinks) = (person.has_room(), person.flow > 0);
             person.flow <= person.capacity

@@ -86,7 +86,7 @@ impl Reader<'_> {
             }
             4..=6 => {
                 let (id, capacity) = (self.mentor(), self.capacity());
-                let organisation = (self.byte() % 2 == 0).then(|| self.organisation());
+                let organisation = self.byte().is_multiple_of(2).then(|| self.organisation());
                 Event::Join(Newcomer::Mentor { id, capacity, organisation, pairs: self.offers(1) })
             }
             7 => Event::Join(Newcomer::Organisation { id: self.organisation(), capacity: self.capacity() }),

@@ -1,7 +1,7 @@
 //! The session as an instance, a solution and prices.
 
-use super::Session;
-use crate::{Assigned, Certificate, Duals, Instance, Solution, Unmatched, Why};
+use super::{Party, Session};
+use crate::{Assigned, Certificate, Duals, Id, Instance, Solution, Unmatched, What, Why};
 
 impl Session {
     /// The instance as it is now, in canonical order: what a full run would be given.
@@ -66,5 +66,18 @@ impl Session {
             mentors: self.pool.mentors.values().map(mentor).collect(),
             organisations: self.pool.organisations.values().map(|&node| (-of(node)).to_amount()).collect(),
         }
+    }
+
+    /// How many somebody takes at most; nothing for people who are not in the session.
+    pub fn capacity_of(&self, party: Party) -> Option<u32> {
+        Some(self.network.capacity(self.pool.node_of(party).ok()?))
+    }
+
+    /// The mentors of a mentee by id; none for one who is not in the session.
+    pub fn mentors_of(&self, mentee: Id) -> Vec<Id> {
+        let Ok(node) = self.pool.node(What::Mentee, mentee) else { return Vec::new() };
+        let mut mentors: Vec<Id> = self.network.holders(node).map(|mentor| self.pool.id(mentor)).collect();
+        mentors.sort_unstable();
+        mentors
     }
 }
