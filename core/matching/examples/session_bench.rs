@@ -112,10 +112,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     let Some(&mentor) = session.mentors_of(mentee).first() else { continue };
                     Event::Decline { mentee, mentor }
                 }
-                "rescore" => Event::Rescore {
-                    of: Party::Mentee(mentee),
-                    pairs: offers(&mut random, MENTORS, mentors, each),
-                },
+                "rescore" => {
+                    Event::Rescore { of: Party::Mentee(mentee), pairs: offers(&mut random, MENTORS, mentors, each) }
+                }
                 "mentor leaves" => Event::Leave(Party::Mentor(mentor)),
                 _ => Event::Join(Newcomer::Mentor {
                     id: Id::from_u128(MENTORS + (1 << 39) + round),

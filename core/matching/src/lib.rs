@@ -14,6 +14,7 @@
 //! (mentee, mentor). [`Instance::mentees`] and its sisters lead back to ids.
 
 mod edit;
+mod explain;
 mod id;
 mod instance;
 mod limits;
@@ -27,6 +28,7 @@ mod strategy;
 mod verify;
 
 pub use edit::{Edit, EditError, apply_edits};
+pub use explain::{ExplainError, Explainer, PlacePrice, Regret, Step, WhyNot, WouldChange};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
     Floor, Group, Instance, InstanceError, InstanceErrors, InstanceInput, MAX_SCORE, Member, Mentee, Mentor,

@@ -19,4 +19,5 @@ mod value;
 
 pub(crate) use load::Numbers;
 pub(crate) use network::{HUB, Kind, Network};
-pub(crate) use value::Objective;
+pub(crate) use search::Search;
+pub(crate) use value::{Objective, Value};

@@ -288,4 +288,24 @@ impl Network {
         let person = &self.people[mentor as usize];
         person.capacity > 0 && (person.above == HUB || self.people[person.above as usize].capacity > 0)
     }
+
+    pub(crate) fn kind(&self, node: u32) -> Kind {
+        self.people[node as usize].kind
+    }
+
+    pub(crate) fn potential(&self, node: u32) -> Value {
+        self.potential[node as usize]
+    }
+
+    pub(crate) fn links(&self, node: u32) -> &[Link] {
+        &self.people[node as usize].links
+    }
+
+    pub(crate) fn held(&self, node: u32) -> &[Link] {
+        &self.people[node as usize].held
+    }
+
+    pub(crate) fn has_room(&self, node: u32) -> bool {
+        self.people[node as usize].has_room()
+    }
 }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod explanations;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod laws;
@@ -10,4 +12,5 @@ mod laws;
 mod record;
 #[cfg(test)]
 mod scale;
+#[cfg(test)]
 mod sessions;

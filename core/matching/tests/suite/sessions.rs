@@ -1,11 +1,13 @@
 //! Sessions give what a full run gives, after every event.
 
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "helpers of tests outside of test functions")]
+
 use crate::common::{SCORE_FIRST, SIZE_FIRST, all_matchings, instances};
 use proptest::prelude::*;
 use semillero_matching::Strategy;
 use semillero_matching::*; // the one of proptest has the same name
 
-const BLEND: Strategy = Strategy::Blend { per_pair: 300_000 };
+pub(crate) const BLEND: Strategy = Strategy::Blend { per_pair: 300_000 };
 
 /// The plan's pairs, from a full run; by brute force where there is none.
 fn full_run(instance: &Instance, strategy: Strategy, seed: u64) -> Option<Vec<(u32, u32)>> {
@@ -13,7 +15,9 @@ fn full_run(instance: &Instance, strategy: Strategy, seed: u64) -> Option<Vec<(u
     Some(solution.pairs.iter().map(|line| (line.mentee, line.mentor)).collect())
 }
 
-fn worth(instance: &Instance, strategy: Strategy, seed: u64, at: u32) -> (i128, i128, i128) {
+pub(crate) type Worth = (i128, i128, i128);
+
+pub(crate) fn worth(instance: &Instance, strategy: Strategy, seed: u64, at: u32) -> Worth {
     let pair = &instance.pairs()[at as usize];
     let ids = (instance.mentees()[pair.mentee as usize].id, instance.mentors()[pair.mentor as usize].id);
     let luck = -i128::from(lottery(seed, ids.0.as_bytes(), ids.1.as_bytes()));
@@ -25,16 +29,16 @@ fn worth(instance: &Instance, strategy: Strategy, seed: u64, at: u32) -> (i128, 
     }
 }
 
-fn add(a: (i128, i128, i128), b: (i128, i128, i128), times: i128) -> (i128, i128, i128) {
+pub(crate) fn add(a: Worth, b: Worth, times: i128) -> Worth {
     (a.0 + b.0 * times, a.1 + b.1 * times, a.2 + b.2 * times)
 }
 
-fn wide(amount: Amount) -> (i128, i128, i128) {
+pub(crate) fn wide(amount: Amount) -> Worth {
     (amount.first.into(), amount.second.into(), amount.lottery)
 }
 
 /// The bound that prices prove, minus the plan's worth; written anew for strategies the verifier may not know yet.
-fn gap(instance: &Instance, strategy: Strategy, seed: u64, solution: &Solution) -> (i128, i128, i128) {
+fn gap(instance: &Instance, strategy: Strategy, seed: u64, solution: &Solution) -> Worth {
     let Some(Certificate::Prices(duals)) = &solution.certificate else { panic!("no prices") };
     let mut gap = (0, 0, 0);
     let capacities = (instance.mentees().iter().map(|mentee| mentee.capacity))
