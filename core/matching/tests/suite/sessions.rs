@@ -1,7 +1,5 @@
 //! Sessions give what a full run gives, after every event.
 
-#![expect(clippy::indexing_slicing, clippy::panic, reason = "helpers of tests outside of test functions")]
-
 use crate::common::{SCORE_FIRST, SIZE_FIRST, all_matchings, instances};
 use proptest::prelude::*;
 use semillero_matching::Strategy;
