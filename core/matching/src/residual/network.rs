@@ -273,6 +273,10 @@ impl Network {
         self.people[node as usize].members.len()
     }
 
+    pub(crate) fn members_of(&self, node: u32) -> &[u32] {
+        &self.people[node as usize].members
+    }
+
     /// With whom a person has eligible pairs.
     pub(crate) fn partners(&self, node: u32) -> Vec<u32> {
         self.people[node as usize].links.iter().map(|link| link.other).collect()
@@ -307,5 +311,9 @@ impl Network {
 
     pub(crate) fn has_room(&self, node: u32) -> bool {
         self.people[node as usize].has_room()
+    }
+
+    pub(crate) fn flow(&self, node: u32) -> u32 {
+        self.people[node as usize].flow
     }
 }

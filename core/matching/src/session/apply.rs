@@ -19,6 +19,10 @@ pub(super) struct Rest {
     pub(super) closed: Vec<(u32, u32)>,
     /// Pairs that are new or changed, by ids of mentee and mentor.
     pub(super) changed: Vec<(Id, Id, Details)>,
+    /// The mentee that the event is about, whose moves count for no limit.
+    pub(super) subject: Option<u32>,
+    /// Those who may have a free place or slot through the event.
+    pub(super) near: Vec<u32>,
 }
 
 impl Session {
@@ -31,7 +35,7 @@ impl Session {
             Event::CapacityChange { of, capacity } => {
                 let node = self.pool.node_of(*of)?;
                 self.network.change_capacity(node, *capacity);
-                Ok(Rest::default())
+                Ok(self.about(node))
             }
             &Event::Decline { mentee, mentor } => {
                 let nodes = (self.pool.node(What::Mentee, mentee)?, self.pool.node(What::Mentor, mentor)?);
@@ -39,7 +43,7 @@ impl Session {
                     return Err(SessionError::NotEligible { mentee, mentor });
                 }
                 self.network.forbid(nodes.0, nodes.1);
-                Ok(Rest { closed: vec![nodes], ..Rest::default() })
+                Ok(Rest { closed: vec![nodes], near: vec![nodes.0, nodes.1], ..self.about(nodes.0) })
             }
             Event::Rescore { of, pairs } => self.rescore(*of, pairs),
         }
@@ -59,7 +63,7 @@ impl Session {
         let (kind, other_side) = sides(what);
         let others = self.pool.resolve(other_side, offers)?;
         let node = self.network.add(kind, above).ok_or(SessionError::TooMany)?;
-        let mut rest = Rest { newcomer: Some((party, node)), ..Rest::default() };
+        let mut rest = Rest { newcomer: Some((party, node)), ..self.about(node) };
         for (offer, &other) in offers.iter().zip(&others) {
             let (mentee, mentor) = in_order(party, id, offer.with);
             let (from, to) = in_order(party, node, other);
@@ -79,8 +83,9 @@ impl Session {
                 return Err(SessionError::HasMentors { id, mentors });
             }
         }
+        let near = self.planned_partners(node);
         self.network.change_capacity(node, 0);
-        Ok(Rest { gone: Some((party, node)), ..Rest::default() })
+        Ok(Rest { gone: Some((party, node)), near, ..self.about(node) })
     }
 
     fn rescore(&mut self, party: Party, offers: &[Offer]) -> Result<Rest, SessionError> {
@@ -90,7 +95,8 @@ impl Session {
             return Err(SessionError::NoPairs { id });
         }
         let others = self.pool.resolve(sides(what).1, offers)?;
-        let mut rest = Rest::default();
+        let mut rest = self.about(node);
+        rest.near.extend(self.planned_partners(node));
         for other in self.network.partners(node) {
             if !others.contains(&other) {
                 let (mentee, mentor) = in_order(party, node, other);
@@ -110,6 +116,15 @@ impl Session {
             rest.changed.push((ids.0, ids.1, offer.into()));
         }
         Ok(rest)
+    }
+
+    fn about(&self, node: u32) -> Rest {
+        let subject = (self.network.kind(node) == Kind::Mentee).then_some(node);
+        let near = match self.network.kind(node) {
+            Kind::Organisation => self.network.members_of(node).to_vec(),
+            _ => vec![node],
+        };
+        Rest { subject, near, ..Rest::default() }
     }
 
     /// Removes what is gone and writes down what is new.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Id;
+use crate::{Amount, Id};
 
 /// A mentee whose mentors changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,4 +30,6 @@ pub struct Delta {
     pub size: u64,
     /// The sum of their scores.
     pub score: u64,
+    /// What the plan is worth less than the optimum, as the optimum's prices prove; zero unless a limit on moves held it back.
+    pub gap: Amount,
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::apply::Rest;
+use super::limited::{Difference, toggle};
 use super::pool::Pool;
 use super::{Delta, Event, Moved, SessionError};
 use crate::residual::{Network, Objective};
-use crate::{Id, Instance, Solution, SolveError, Strategy, solve};
+use crate::{Amount, Id, Instance, Solution, SolveError, Strategy, solve};
 
 /// A plan kept at its optimum while people come and go: each event is one shortest augmentation for every unit it frees
 /// or adds, not a new run, and gives what a new run would give.
@@ -35,7 +37,10 @@ pub struct Session {
     pub(super) strategy: Strategy,
     pub(super) seed: u64,
     pub(super) pool: Pool,
+    /// At the optimum, always.
     pub(super) network: Network,
+    /// Where the plan is not at the optimum.
+    pub(super) difference: Difference,
 }
 
 impl Session {
@@ -54,7 +59,7 @@ impl Session {
             Err(SolveError::NotSupported { .. }) => {
                 let network = Network::solved(&instance, objective, seed).ok_or(SessionError::TooMany)?;
                 let pool = Pool::new(instance).ok_or(SessionError::TooMany)?;
-                Ok(Self { strategy, seed, pool, network })
+                Ok(Self { strategy, seed, pool, network, difference: Difference::new() })
             }
             Err(error) => Err(error.into()),
         }
@@ -72,7 +77,7 @@ impl Session {
         }
         let network = Network::of_solution(&instance, solution, seed).ok_or(SessionError::NotOptimal)?;
         let pool = Pool::new(instance).ok_or(SessionError::TooMany)?;
-        Ok(Self { strategy, seed, pool, network })
+        Ok(Self { strategy, seed, pool, network, difference: Difference::new() })
     }
 
     /// Starts without any solver: everybody joins one after the other.
@@ -86,7 +91,7 @@ impl Session {
         }
         let network = Network::solved(&instance, objective, seed).ok_or(SessionError::TooMany)?;
         let pool = Pool::new(instance).ok_or(SessionError::TooMany)?;
-        Ok(Self { strategy, seed, pool, network })
+        Ok(Self { strategy, seed, pool, network, difference: Difference::new() })
     }
 
     /// Makes a change and restores the optimum.
@@ -94,10 +99,19 @@ impl Session {
     /// # Errors
     /// When the event makes no sense in this session, which is then as it was.
     pub fn apply(&mut self, event: Event) -> Result<Delta, SessionError> {
-        let rest = self.follow(&event)?;
-        let delta = self.delta(rest.newcomer.map(|(party, node)| (node, party.parts().1)));
-        self.commit(rest);
-        Ok(delta)
+        self.make(&event, None)
+    }
+
+    /// Makes a change and goes as far towards the optimum as it can when at most `max_moves` mentees lose a mentor they could
+    /// keep, the mentee that the event is about not counted. [`Delta::gap`] tells how far it got.
+    ///
+    /// The way to the optimum falls into independent pieces; the best set of pieces within the limit is taken, then free
+    /// places are given to whom they suit best. A plan with a smaller gap may exist that is on no such way.
+    ///
+    /// # Errors
+    /// When the event makes no sense in this session, which is then as it was.
+    pub fn apply_within(&mut self, event: Event, max_moves: u32) -> Result<Delta, SessionError> {
+        self.make(&event, Some(max_moves))
     }
 
     /// Tells what [`apply`](Self::apply) would do, and takes it back.
@@ -105,40 +119,110 @@ impl Session {
     /// # Errors
     /// When the event makes no sense in this session.
     pub fn preview(&mut self, event: &Event) -> Result<Delta, SessionError> {
-        let rest = self.follow(event)?;
-        let delta = self.delta(rest.newcomer.map(|(party, node)| (node, party.parts().1)));
-        self.network.undo();
-        Ok(delta)
+        self.look_at(event, None)
+    }
+
+    /// Tells what [`apply_within`](Self::apply_within) would do, and takes it back.
+    ///
+    /// # Errors
+    /// When the event makes no sense in this session.
+    pub fn preview_within(&mut self, event: &Event, max_moves: u32) -> Result<Delta, SessionError> {
+        self.look_at(event, Some(max_moves))
+    }
+
+    /// Goes to the optimum, however many people that moves.
+    pub fn settle(&mut self) -> Delta {
+        self.network.begin();
+        let delta = self.delta(None, &Difference::new());
+        self.difference.clear();
+        delta
     }
 
     /// How many pairs the plan has.
     pub fn size(&self) -> u64 {
-        self.network.size
+        self.totals(&self.difference).0
     }
 
     /// The sum of their scores.
     pub fn score(&self) -> u64 {
-        self.network.score
+        self.totals(&self.difference).1
     }
 
-    /// Reads off the journal who has somebody else than before.
-    fn delta(&self, newcomer: Option<(u32, Id)>) -> Delta {
+    /// What the plan is worth less than the optimum; zero unless a limit on moves held it back.
+    pub fn gap(&self) -> Amount {
+        self.totals(&self.difference).2.to_amount()
+    }
+
+    fn make(&mut self, event: &Event, max_moves: Option<u32>) -> Result<Delta, SessionError> {
+        let rest = self.follow(event)?;
+        let difference = self.difference_after(&rest, max_moves);
+        let delta = self.delta(rest.newcomer.map(|(party, node)| (node, party.parts().1)), &difference);
+        self.difference = difference;
+        self.commit(rest);
+        Ok(delta)
+    }
+
+    fn look_at(&mut self, event: &Event, max_moves: Option<u32>) -> Result<Delta, SessionError> {
+        let rest = self.follow(event)?;
+        let difference = self.difference_after(&rest, max_moves);
+        let delta = self.delta(rest.newcomer.map(|(party, node)| (node, party.parts().1)), &difference);
+        self.network.undo();
+        Ok(delta)
+    }
+
+    /// Where the plan will differ from the optimum that the network has just found.
+    fn difference_after(&self, rest: &Rest, max_moves: Option<u32>) -> Difference {
+        let Some(most) = max_moves else { return Difference::new() };
+        let mut difference = self.difference.clone();
+        for (mentee, mentor, _) in self.network.changed_pairs() {
+            toggle(&mut difference, (mentee, mentor));
+        }
+        self.approach(difference, rest, most)
+    }
+
+    /// Whom a mentee has in the plan.
+    pub(super) fn planned(&self, mentee: u32, difference: &Difference) -> Vec<u32> {
+        let mut mentors: Vec<u32> =
+            self.network.holders(mentee).filter(|&mentor| !difference.contains(&(mentee, mentor))).collect();
+        let others = difference.range((mentee, 0)..=(mentee, u32::MAX)).map(|pair| pair.1);
+        mentors.extend(others.filter(|&mentor| !self.network.holds(mentee, mentor)));
+        mentors
+    }
+
+    /// Whom a mentee or mentor has in the plan or in the optimum.
+    pub(super) fn planned_partners(&self, node: u32) -> Vec<u32> {
+        let of_plan = self.difference.iter().filter(|pair| pair.0 == node || pair.1 == node);
+        let others = of_plan.map(|&(mentee, mentor)| if mentee == node { mentor } else { mentee });
+        self.network.holders(node).chain(others).collect()
+    }
+
+    /// Tells who has somebody else than before, the journal being that of the event and `difference` what is left to do.
+    fn delta(&self, newcomer: Option<(u32, Id)>, difference: &Difference) -> Delta {
         let id = |node: u32| match newcomer {
             Some((new, id)) if new == node => id,
             _ => self.pool.id(node),
         };
-        let mut changes: BTreeMap<Id, (u32, Vec<(Id, bool)>)> = BTreeMap::new();
-        for (mentee, mentor, matched) in self.network.changed_pairs() {
-            changes.entry(id(mentee)).or_insert((mentee, Vec::new())).1.push((id(mentor), matched));
+        let mut toggles: Difference = self.difference.symmetric_difference(difference).copied().collect();
+        for (mentee, mentor, _) in self.network.changed_pairs() {
+            toggle(&mut toggles, (mentee, mentor));
         }
-        let mut delta = Delta { size: self.network.size, score: self.network.score, ..Delta::default() };
+        let mut changes: BTreeMap<Id, (u32, Vec<u32>)> = BTreeMap::new();
+        for (mentee, mentor) in toggles {
+            changes.entry(id(mentee)).or_insert((mentee, Vec::new())).1.push(mentor);
+        }
+        let (size, score, gap) = self.totals(difference);
+        let mut delta = Delta { size, score, gap: gap.to_amount(), ..Delta::default() };
         for (mentee, (node, toggles)) in changes {
-            let mut after: Vec<Id> = self.network.holders(node).map(id).collect();
-            after.sort_unstable();
-            let mut before: Vec<Id> =
-                after.iter().copied().filter(|mentor| !toggles.contains(&(*mentor, true))).collect();
-            before.extend(toggles.iter().filter(|(_, matched)| !matched).map(|(mentor, _)| *mentor));
-            before.sort_unstable();
+            let planned = self.planned(node, difference);
+            let sorted = |nodes: &mut dyn Iterator<Item = u32>| {
+                let mut ids: Vec<Id> = nodes.map(id).collect();
+                ids.sort_unstable();
+                ids
+            };
+            let stayed = planned.iter().filter(|mentor| !toggles.contains(mentor));
+            let left = toggles.iter().filter(|mentor| !planned.contains(mentor));
+            let before = sorted(&mut stayed.chain(left).copied());
+            let after = sorted(&mut planned.iter().copied());
             let list = match (before.is_empty(), after.is_empty()) {
                 (true, _) => &mut delta.gained,
                 (_, true) => &mut delta.lost,

@@ -5,6 +5,7 @@ mod bytes;
 mod delta;
 mod error;
 mod event;
+mod limited;
 mod live;
 mod pool;
 mod view;

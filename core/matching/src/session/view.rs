@@ -20,7 +20,7 @@ impl Session {
         let mut pairs = Vec::new();
         let mut unmatched = Vec::new();
         for ((index, mentee), &node) in (0_u32..).zip(instance.mentees()).zip(self.pool.mentees.values()) {
-            let mut mentors: Vec<u32> = (self.network.holders(node))
+            let mut mentors: Vec<u32> = (self.planned(node, &self.difference).into_iter())
                 .filter_map(|mentor| instance.mentor_index(&self.pool.id(mentor)))
                 .collect();
             mentors.sort_unstable();
@@ -76,7 +76,8 @@ impl Session {
     /// The mentors of a mentee by id; none for one who is not in the session.
     pub fn mentors_of(&self, mentee: Id) -> Vec<Id> {
         let Ok(node) = self.pool.node(What::Mentee, mentee) else { return Vec::new() };
-        let mut mentors: Vec<Id> = self.network.holders(node).map(|mentor| self.pool.id(mentor)).collect();
+        let planned = self.planned(node, &self.difference);
+        let mut mentors: Vec<Id> = planned.into_iter().map(|mentor| self.pool.id(mentor)).collect();
         mentors.sort_unstable();
         mentors
     }

@@ -92,7 +92,8 @@ fn expected_delta(before: &[(Id, Vec<Id>)], after: &[(Id, Vec<Id>)], session: &S
     let mut ids: Vec<Id> = before.iter().chain(after).map(|entry| entry.0).collect();
     ids.sort_unstable();
     ids.dedup();
-    let mut delta = Delta { size: session.size(), score: session.score(), ..Delta::default() };
+    let (size, score, gap) = (session.size(), session.score(), session.gap());
+    let mut delta = Delta { size, score, gap, ..Delta::default() };
     for mentee in ids {
         let moved = Moved { mentee, before: of(before, mentee), after: of(after, mentee) };
         match (moved.before.is_empty(), moved.after.is_empty()) {
@@ -178,4 +179,98 @@ proptest! {
             prop_assert_eq!(wide(prices.mentees[index]), add(now, best(&Instance::new(less).unwrap()), -1));
         }
     }
+
+    #[test]
+    fn a_limit_on_moves_is_kept_and_what_it_costs_is_proven(
+        input in instances(3), seed: u64, bytes in prop::collection::vec(any::<u8>(), 0..300),
+        limits in prop::collection::vec(prop::option::weighted(0.9, 0..3_u32), 32),
+    ) {
+        let instance = Instance::new(input).unwrap();
+        for strategy in [SIZE_FIRST, SCORE_FIRST, BLEND] {
+            let mut session = Session::start(instance.clone(), strategy, seed).unwrap();
+            for (event, limit) in events_from_bytes(&bytes).into_iter().zip(limits.iter().cycle()) {
+                let before = people(&session);
+                let (was, plan) = (session.instance(), session.solution());
+                let preview = match limit {
+                    Some(most) => session.preview_within(&event, *most),
+                    None => session.preview(&event),
+                };
+                prop_assert_eq!((session.instance(), session.solution()), (was.clone(), plan.clone()));
+                let result = match limit {
+                    Some(most) => session.apply_within(event.clone(), *most),
+                    None => session.apply(event.clone()),
+                };
+                prop_assert_eq!(&preview, &result);
+                let Ok(delta) = result else {
+                    prop_assert_eq!((session.instance(), session.solution()), (was, plan));
+                    continue;
+                };
+                let after = people(&session);
+                prop_assert_eq!(&delta, &expected_delta(&before, &after, &session));
+                let (now, plan) = (session.instance(), session.solution());
+                let verdict = verify(&now, seed, &plan);
+                prop_assert_eq!(verdict.breaches, Breaches::default());
+                prop_assert_eq!((u64::from(verdict.size), verdict.score), (session.size(), session.score()));
+                prop_assert_eq!(wide(session.gap()), gap(&now, strategy, seed, &plan));
+                prop_assert!(session.gap() >= Amount::default());
+                let Some(most) = limit else {
+                    prop_assert_eq!(session.gap(), Amount::default());
+                    continue;
+                };
+                prop_assert!(losers(&delta, &now, &event) <= *most as usize + overflow(&event, &was, &before));
+                let mut free = session.clone();
+                let settled = free.settle();
+                prop_assert_eq!(settled, expected_delta(&after, &people(&free), &free));
+                check(&free, strategy, seed)?;
+            }
+        }
+    }
+
+    #[test]
+    fn a_generous_limit_is_no_limit(
+        input in instances(3), seed: u64, bytes in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let mut session = Session::start(Instance::new(input).unwrap(), SIZE_FIRST, seed).unwrap();
+        for event in events_from_bytes(&bytes) {
+            let _ = session.apply_within(event.clone(), 0);
+            prop_assert_eq!(session.clone().apply_within(event.clone(), 100), session.clone().apply(event));
+        }
+    }
+}
+
+/// How many mentees lost a mentor they could have kept, the one that the event is about aside.
+fn losers(delta: &Delta, now: &Instance, event: &Event) -> usize {
+    let subject = match event {
+        Event::Join(Newcomer::Mentee { id, .. }) | Event::Decline { mentee: id, .. } => Some(*id),
+        Event::Leave(Party::Mentee(id))
+        | Event::CapacityChange { of: Party::Mentee(id), .. }
+        | Event::Rescore { of: Party::Mentee(id), .. } => Some(*id),
+        _ => None,
+    };
+    let eligible = |mentee: Id, mentor: Id| {
+        let pair = now.mentee_index(&mentee).zip(now.mentor_index(&mentor));
+        pair.is_some_and(|(mentee, mentor)| now.pair_index(mentee, mentor).is_some())
+    };
+    let moved = delta.moved.iter().chain(&delta.lost).filter(|moved| Some(moved.mentee) != subject);
+    moved
+        .filter(|moved| {
+            moved.before.iter().any(|mentor| !moved.after.contains(mentor) && eligible(moved.mentee, *mentor))
+        })
+        .count()
+}
+
+/// How many pairs a smaller capacity ends at least.
+fn overflow(event: &Event, was: &Instance, before: &[(Id, Vec<Id>)]) -> usize {
+    let Event::CapacityChange { of, capacity } = event else { return 0 };
+    let organisation = |mentor: &Id| {
+        let mentor = &was.mentors()[was.mentor_index(mentor).unwrap() as usize];
+        mentor.organisation.map(|at| was.organisations()[at as usize].id)
+    };
+    let pairs = || before.iter().flat_map(|(mentee, mentors)| mentors.iter().map(move |mentor| (mentee, mentor)));
+    let held = match of {
+        Party::Mentee(id) => pairs().filter(|pair| pair.0 == id).count(),
+        Party::Mentor(id) => pairs().filter(|pair| pair.1 == id).count(),
+        Party::Organisation(id) => pairs().filter(|pair| organisation(pair.1) == Some(*id)).count(),
+    };
+    held.saturating_sub(*capacity as usize)
 }
