@@ -141,6 +141,11 @@ impl Instance {
         build::build(input)
     }
 
+    /// Puts an input in canonical order that was checked bit by bit as it came about.
+    pub(crate) fn of_checked(input: InstanceInput) -> Self {
+        build::sorted(input)
+    }
+
     /// The mentees by id; a mentee index of a solution points here.
     pub fn mentees(&self) -> &[Mentee] {
         &self.mentees

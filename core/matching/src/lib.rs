@@ -18,6 +18,7 @@
 
 mod duals;
 mod edit;
+mod explain;
 mod fair_proof;
 mod graph;
 mod id;
@@ -29,7 +30,9 @@ mod policy;
 mod population;
 mod problem;
 mod record;
+mod residual;
 mod score;
+mod session;
 mod solution;
 mod solve;
 mod strategy;
@@ -39,7 +42,8 @@ mod week;
 
 pub use duals::{Cover, Level, LevelPrices, LotteryPrices, ProfileDuals};
 pub use edit::{Edit, EditError, apply_edits};
-pub use fair_proof::{FairCase, FairNode, FairProof, FairSplit, Objective, SetPrice, Step};
+pub use explain::{ExplainError, Explainer, PlacePrice, Regret, Step, WhyNot, WouldChange};
+pub use fair_proof::{FairCase, FairNode, FairProof, FairSplit, FairStep, Objective, SetPrice};
 pub use graph::{Goal, Graph, GraphArrays, GraphError, GraphInput, GraphSolution, NO_ORGANISATION, solve_graph};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
@@ -61,6 +65,7 @@ pub use score::{
     Candidates, Closed, PairScore, Pricing, Recall, ScanError, ScanOptions, Scorer, Sides, Underpriced, log2_q16,
     rarity,
 };
+pub use session::{Delta, Event, Moved, Newcomer, Offer, Party, Session, SessionError, events_from_bytes};
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
 pub use text::{

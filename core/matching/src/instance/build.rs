@@ -71,7 +71,7 @@ fn check_pair(input: &InstanceInput, index: u32, pair: &PairInput, errors: &mut 
 }
 
 /// Sorts a checked input. Ids are distinct, so the order is total and the input's own order leaves no trace.
-fn sorted(input: InstanceInput) -> Instance {
+pub(super) fn sorted(input: InstanceInput) -> Instance {
     let InstanceInput { mut mentees, mut mentors, mut organisations, pairs: mut listed, mut rules } = input;
     let mentee_moves = moves(mentees.iter().map(|mentee| mentee.id));
     let mentor_moves = moves(mentors.iter().map(|mentor| mentor.id));

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod explanations;
+#[cfg(test)]
 mod fair;
 #[cfg(test)]
 mod faults;
@@ -14,3 +16,5 @@ mod ranks;
 mod record;
 #[cfg(test)]
 mod scale;
+#[cfg(test)]
+mod sessions;

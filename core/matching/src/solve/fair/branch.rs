@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 use super::ladder::{self, Worth};
 use super::model::{Model, NO_LIMIT, Set};
-use crate::{FairCase, FairGoal, FairNode, FairProof, FairSplit, Limits, Objective, SetPrice, Side, SolveError, Step};
+use crate::{
+    FairCase, FairGoal, FairNode, FairProof, FairSplit, FairStep, Limits, Objective, SetPrice, Side, SolveError,
+};
 
 pub(super) struct Found {
     pub(super) pairs: Vec<u32>,
@@ -136,7 +138,7 @@ impl Tree<'_> {
                 let of_split = |split| SetPrice { set: number(self.model.sets.len() + split), price: -sign };
                 let mut prices = vec![SetPrice { set: number(at), price: sign }];
                 prices.extend(deciding.map(of_split));
-                let ladder = vec![Step { objective: Objective::Nothing, prices }];
+                let ladder = vec![FairStep { objective: Objective::Nothing, prices }];
                 return Some(FairCase { ladder, ..FairCase::default() });
             }
         }
