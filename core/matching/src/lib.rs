@@ -18,11 +18,13 @@
 mod edit;
 mod id;
 mod instance;
+mod kernels;
 mod lottery;
 mod mistake;
 mod policy;
 mod population;
 mod record;
+mod scan;
 mod score;
 mod solution;
 mod solve;
@@ -34,6 +36,7 @@ pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
     Instance, InstanceError, InstanceErrors, InstanceInput, MAX_SCORE, Mentee, Mentor, Organisation, Pair, Term, What,
 };
+pub use kernels::Path;
 pub use lottery::{MENTEE_TIES, lottery};
 pub use mistake::{MISTAKES, Mistake, MistakeCode};
 pub use policy::{Criterion, FULL, FUSION, Fusion, Gate, Measure, Policy};

@@ -7,6 +7,10 @@ mod faults;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod pools;
+#[cfg(test)]
 mod record;
 #[cfg(test)]
 mod scale;
+#[cfg(test)]
+mod scan;
