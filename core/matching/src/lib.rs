@@ -16,6 +16,7 @@
 //! (mentee, mentor). [`Instance::mentees`] and its sisters lead back to ids.
 
 mod edit;
+pub mod generator;
 mod id;
 mod instance;
 mod kernels;
