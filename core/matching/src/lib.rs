@@ -20,9 +20,11 @@ mod duals;
 mod edit;
 mod explain;
 mod fair_proof;
+pub mod generator;
 mod graph;
 mod id;
 mod instance;
+mod kernels;
 mod limits;
 mod lottery;
 mod mistake;
@@ -31,6 +33,7 @@ mod population;
 mod problem;
 mod record;
 mod residual;
+mod scan;
 mod score;
 mod session;
 mod solution;
@@ -50,6 +53,7 @@ pub use instance::{
     Floor, Group, Instance, InstanceError, InstanceErrors, InstanceInput, MAX_SCORE, Member, Mentee, Mentor,
     Organisation, Pair, PairInput, Rules, Term, Together, What,
 };
+pub use kernels::Path;
 pub use limits::{Conflict, Limits, SolveError};
 pub use lottery::{MENTEE_TIES, lottery};
 pub(crate) use mistake::Mistakes;

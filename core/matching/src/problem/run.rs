@@ -146,7 +146,7 @@ impl Problem {
 
 fn options(limits: &Limits<'_>, k: Option<u32>, seed: u64, threads: usize) -> ScanOptions {
     let most = limits.pairs.and_then(|most| u32::try_from(most).ok()).unwrap_or(u32::MAX);
-    ScanOptions { k, seed, threads, most }
+    ScanOptions { k, seed, threads, most, ..ScanOptions::default() }
 }
 
 /// How often lists grow before a run gives what it has.

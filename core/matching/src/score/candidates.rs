@@ -4,9 +4,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::compile::Scorer;
-use super::key::{key, rank_of, score_of};
-use super::select::Best;
-use crate::{Two, lottery};
+use crate::Two;
+use crate::kernels::{Checked, LANES, Path};
+use crate::scan::{ByMentee, ByMentor, MENTOR_ROWS, in_parallel, sweep};
+
+/// How many mentees make one task of a thread; never depends on the number of threads.
+const TASK: usize = 256;
 
 /// Pairs with scores, row by row (compressed sparse rows): the entries of row `i` are those from `starts[i]` to
 /// `starts[i + 1]` of the two other lists, by ascending index.
@@ -30,13 +33,22 @@ pub struct ScanOptions {
     pub seed: u64,
     /// How many threads work; the result is the same.
     pub threads: usize,
+    /// Which instructions to use; nothing takes the fastest the machine has. The result is the same. One that the
+    /// machine lacks is replaced by the portable one.
+    pub path: Option<Path>,
     /// How many pairs may be returned.
     pub most: u32,
 }
 
 impl Default for ScanOptions {
     fn default() -> Self {
-        Self { k: None, seed: 0, threads: 1, most: u32::MAX }
+        Self { k: None, seed: 0, threads: 1, path: None, most: u32::MAX }
+    }
+}
+
+impl ScanOptions {
+    pub(super) fn path(&self) -> Checked {
+        self.path.unwrap_or_else(Path::best).or_portable()
     }
 }
 
@@ -103,17 +115,33 @@ impl Candidates {
         Recall { hits, of: exact.others.len() as u64 }
     }
 
-    pub(super) fn push_row(&mut self, mut row: Vec<(u32, u16)>, most: u32) -> Result<(), ScanError> {
-        row.sort_unstable();
-        if self.starts.is_empty() {
-            self.starts.push(0);
-        }
+    fn with_room(rows: usize, pairs: usize) -> Self {
+        let mut starts = Vec::with_capacity(rows + 1);
+        starts.push(0);
+        Self { starts, others: Vec::with_capacity(pairs), scores: Vec::with_capacity(pairs) }
+    }
+
+    /// Takes a row, which comes in any order and is emptied.
+    pub(crate) fn push_row(&mut self, row: &mut Vec<(u32, u16)>, most: u32) -> Result<(), ScanError> {
         if self.others.len() + row.len() > most as usize {
             return Err(ScanError::TooMany { most });
         }
+        row.sort_unstable();
         self.others.extend(row.iter().map(|&(other, _)| other));
         self.scores.extend(row.iter().map(|&(_, score)| score));
         self.starts.push(self.others.len() as u32);
+        row.clear();
+        Ok(())
+    }
+
+    fn append(&mut self, part: Self, most: u32) -> Result<(), ScanError> {
+        let base = self.others.len();
+        if base + part.others.len() > most as usize {
+            return Err(ScanError::TooMany { most });
+        }
+        self.starts.extend(part.starts.iter().skip(1).map(|&start| base as u32 + start));
+        self.others.extend(part.others);
+        self.scores.extend(part.scores);
         Ok(())
     }
 }
@@ -126,15 +154,30 @@ impl Scorer {
     /// # Errors
     /// [`ScanError::TooMany`].
     pub fn candidates(&self, options: &ScanOptions) -> Result<Candidates, ScanError> {
-        let mut found = Candidates { starts: vec![0], ..Candidates::default() };
-        for mentee in 0..self.mentee_count() {
-            let keys = (0..self.mentor_count()).filter(|&mentor| self.is_eligible(mentee, mentor));
-            let keys = keys.filter_map(|mentor| {
-                let sides = self.sides(mentee, mentor)?;
-                let draw = self.draw(options.seed, mentee, mentor);
-                Some(key(sides.score, sides.mentor_side, draw, *self.mentors.id_ranks.get(mentor as usize)?))
-            });
-            found.push_row(unpacked(&self.mentors.by_id, options.k, keys), options.most)?;
+        self.candidates_while(options, &|_| true)
+    }
+
+    /// Like [`Self::candidates`]; `watch` hears how many mentees are done and says whether to go on.
+    ///
+    /// # Errors
+    /// [`ScanError::TooMany`], and [`ScanError::Stopped`] when `watch` says so.
+    pub fn candidates_while(
+        &self,
+        options: &ScanOptions,
+        watch: &(dyn Fn(u32) -> bool + Sync),
+    ) -> Result<Candidates, ScanError> {
+        let (layout, path) = (self.layout(), options.path());
+        let mentees = self.mentees.ids.len();
+        let tasks = mentees.div_ceil(TASK);
+        let parts = in_parallel(tasks, options.threads, &|done| watch((done * TASK) as u32), |task| {
+            let mut sink = ByMentee::new(self, layout, options);
+            let range = task * TASK..mentees.min((task + 1) * TASK);
+            sweep(self, layout, path, range, 0..layout.blocks, &mut sink)?;
+            Ok(sink.found)
+        })?;
+        let mut found = Candidates::with_room(mentees, parts.iter().map(|part| part.others.len()).sum());
+        for part in parts {
+            found.append(part, options.most)?;
         }
         Ok(found)
     }
@@ -144,15 +187,20 @@ impl Scorer {
     /// # Errors
     /// [`ScanError::TooMany`].
     pub fn mentor_candidates(&self, options: &ScanOptions) -> Result<Candidates, ScanError> {
-        let mut found = Candidates { starts: vec![0], ..Candidates::default() };
-        for mentor in 0..self.mentor_count() {
-            let keys = (0..self.mentee_count()).filter(|&mentee| self.is_eligible(mentee, mentor));
-            let keys = keys.filter_map(|mentee| {
-                let sides = self.sides(mentee, mentor)?;
-                let draw = self.draw(options.seed, mentee, mentor);
-                Some(key(sides.score, sides.mentee_side, draw, *self.mentees.id_ranks.get(mentee as usize)?))
-            });
-            found.push_row(unpacked(&self.mentees.by_id, options.k, keys), options.most)?;
+        let (layout, path) = (self.layout(), options.path());
+        // Each task compiles every mentee anew, so there should be few, but each holds what it found in memory.
+        let share = (MENTOR_ROWS / LANES).max(layout.blocks.div_ceil(options.threads.max(1) * 2));
+        let parts = in_parallel(layout.blocks.div_ceil(share), options.threads, &|_| true, |task| {
+            let blocks = task * share..layout.blocks.min((task + 1) * share);
+            let mut sink = ByMentor::new(self, layout, options, &blocks);
+            sweep(self, layout, path, 0..self.mentees.ids.len(), blocks, &mut sink)?;
+            Ok(sink.into_rows())
+        })?;
+        let mut rows: Vec<(u32, Vec<(u32, u16)>)> = parts.into_iter().flatten().collect();
+        rows.sort_unstable_by_key(|&(mentor, _)| mentor);
+        let mut found = Candidates::with_room(rows.len(), rows.iter().map(|(_, row)| row.len()).sum());
+        for (_, mut row) in rows {
+            found.push_row(&mut row, options.most)?;
         }
         Ok(found)
     }
@@ -171,27 +219,13 @@ impl Scorer {
         pairs.retain(|two| self.is_eligible(two.mentee, two.mentor));
         let mut pairs = pairs.into_iter().peekable();
         let mut found = Candidates { starts: vec![0], ..Candidates::default() };
+        let mut row = vec![];
         for mentee in 0..self.mentee_count() {
-            let mut row = vec![];
             while let Some(two) = pairs.next_if(|two| two.mentee == mentee) {
                 row.extend(self.sides(two.mentee, two.mentor).map(|sides| (two.mentor, sides.score as u16)));
             }
-            found.push_row(row, u32::MAX)?;
+            found.push_row(&mut row, u32::MAX)?;
         }
         Ok(found)
     }
-
-    fn draw(&self, seed: u64, mentee: u32, mentor: u32) -> u64 {
-        match (self.mentees.ids.get(mentee as usize), self.mentors.ids.get(mentor as usize)) {
-            (Some(mentee), Some(mentor)) => lottery(seed, mentee.as_bytes(), mentor.as_bytes()),
-            _ => 0,
-        }
-    }
-}
-
-fn unpacked(by_id: &[u32], k: Option<u32>, keys: impl Iterator<Item = u128>) -> Vec<(u32, u16)> {
-    let mut best = Best::new(k.map_or(usize::MAX, |k| k as usize));
-    keys.for_each(|key| best.push(key));
-    let other = |key| by_id.get(rank_of(key) as usize).copied().unwrap_or_default();
-    best.into_keys().into_iter().map(|key| (other(key), score_of(key))).collect()
 }

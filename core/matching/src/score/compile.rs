@@ -2,6 +2,7 @@
 //! Packs a checked population and policy.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::column::Column;
 use super::gate::Barrier;
@@ -12,6 +13,7 @@ use super::shares::share_out;
 use crate::mistake::{Mistake, Mistakes};
 use crate::policy::{Criterion, Fusion, Gate, Measure, Policy};
 use crate::population::{CategoryWeights, Choices, Feature, FeatureKind, Person, Population, Side, Unlisted};
+use crate::scan::Layout;
 use crate::{Id, Two};
 
 /// A population under a policy, packed for scoring.
@@ -19,19 +21,20 @@ use crate::{Id, Two};
 /// It owns what it needs; the population may be dropped. Indices are those of the population.
 #[derive(Debug, Clone)]
 pub struct Scorer {
-    pub(super) mentees: People,
-    pub(super) mentors: People,
-    pub(super) tables: Vec<Table>,
-    pub(super) rules: Vec<Rule>,
-    pub(super) barriers: Vec<Barrier>,
-    pub(super) fusion: Fusion,
-    pub(super) opinions: Opinions,
-    pub(super) blocked: Relation<()>,
-    pub(super) history: Relation<i32>,
-    pub(super) mentee_choices: Relation<Tier>,
+    pub(crate) mentees: People,
+    pub(crate) mentors: People,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) barriers: Vec<Barrier>,
+    pub(crate) fusion: Fusion,
+    pub(crate) opinions: Opinions,
+    pub(crate) blocked: Relation<()>,
+    pub(crate) history: Relation<i32>,
+    pub(crate) mentee_choices: Relation<Tier>,
     /// By mentee too.
-    pub(super) mentor_choices: Relation<Tier>,
-    pub(super) must: Vec<Two>,
+    pub(crate) mentor_choices: Relation<Tier>,
+    pub(crate) must: Vec<Two>,
+    layout: OnceLock<Layout>,
 }
 
 #[derive(Debug, Clone)]
@@ -39,8 +42,6 @@ pub(crate) struct People {
     pub(crate) ids: Vec<Id>,
     /// Where each person stands when sorted by id.
     pub(crate) id_ranks: Vec<u32>,
-    /// Who stands where.
-    pub(crate) by_id: Vec<u32>,
     /// One per feature.
     pub(crate) columns: Vec<Column>,
     /// Who gave a list.
@@ -128,6 +129,11 @@ impl Scorer {
         if mistakes.is_empty() { Ok(packed(population, policy)) } else { Err(mistakes) }
     }
 
+    /// The mentors laid out for a scan, when the first one needs it.
+    pub(crate) fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| Layout::new(self))
+    }
+
     /// How many mentees there are.
     pub fn mentee_count(&self) -> u32 {
         self.mentees.ids.len() as u32
@@ -180,6 +186,7 @@ fn packed(population: &Population, policy: &Policy) -> Scorer {
         mentee_choices: Relation::new(mentees.len(), choices(mentees)),
         mentor_choices: Relation::new(mentees.len(), turned(choices(mentors))),
         must,
+        layout: OnceLock::new(),
         rules,
         barriers,
         mentees: mentee_side,
@@ -202,7 +209,6 @@ fn people(features: &[Feature], people: &[Person]) -> People {
         refuses: people.iter().map(|person| person.choices.unlisted == Unlisted::Refused).collect(),
         ids,
         id_ranks,
-        by_id,
     }
 }
 

@@ -89,7 +89,7 @@ impl Closed {
 
 impl Scorer {
     /// Everything that keeps two people apart.
-    pub(super) fn closed(&self, mentee: usize, mentor: usize) -> Vec<Closed> {
+    pub(crate) fn closed(&self, mentee: usize, mentor: usize) -> Vec<Closed> {
         let mut closed = vec![];
         if self.blocked.get(mentee, mentor).is_some() {
             closed.push(Closed::Blocked);
@@ -107,7 +107,7 @@ impl Scorer {
         closed
     }
 
-    pub(super) fn is_open(&self, mentee: usize, mentor: usize) -> bool {
+    pub(crate) fn is_open(&self, mentee: usize, mentor: usize) -> bool {
         self.blocked.get(mentee, mentor).is_none()
             && (!self.mentees.refuses[mentee] || self.listed(Side::Mentee, mentee, mentor))
             && (!self.mentors.refuses[mentor] || self.listed(Side::Mentor, mentee, mentor))

@@ -1,17 +1,23 @@
-//! The order in which candidates are better, as one number.
+//! What decides between candidates of equal score.
 
-/// Packs what decides between two candidates of one person; the greater number is the better candidate: score, then the
-/// other side's score, then the smaller lottery number, then the smaller id (as its rank among the ids).
-pub(crate) const fn key(score: u32, reverse_side: u32, lottery: u64, id_rank: u32) -> u128 {
-    ((score as u128) << 112) | ((reverse_side as u128 & 0xffff) << 96) | ((!lottery as u128) << 32) | (!id_rank) as u128
-}
+use super::compile::Scorer;
+use crate::lottery;
 
-/// The score in a key.
-pub(crate) const fn score_of(key: u128) -> u16 {
-    (key >> 112) as u16
-}
+impl Scorer {
+    /// The lottery number and the rank of the mentor's id; the smaller wins.
+    pub(crate) fn tie(&self, seed: u64, mentee: u32, mentor: u32) -> (u64, u32) {
+        (self.draw(seed, mentee, mentor), self.mentors.id_ranks.get(mentor as usize).copied().unwrap_or_default())
+    }
 
-/// The rank of the id in a key.
-pub(crate) const fn rank_of(key: u128) -> u32 {
-    !(key as u32)
+    /// The lottery number and the rank of the mentee's id; the smaller wins.
+    pub(crate) fn tie_of_mentee(&self, seed: u64, mentee: u32, mentor: u32) -> (u64, u32) {
+        (self.draw(seed, mentee, mentor), self.mentees.id_ranks.get(mentee as usize).copied().unwrap_or_default())
+    }
+
+    fn draw(&self, seed: u64, mentee: u32, mentor: u32) -> u64 {
+        match (self.mentees.ids.get(mentee as usize), self.mentors.ids.get(mentor as usize)) {
+            (Some(mentee), Some(mentor)) => lottery(seed, mentee.as_bytes(), mentor.as_bytes()),
+            _ => 0,
+        }
+    }
 }

@@ -86,7 +86,7 @@ pub(crate) fn cosine_points(weight: u32, dot: i32, factor: u64, inverse: u64) ->
 
 impl Scorer {
     /// The points of a criterion for the mentee and for the mentor.
-    pub(super) fn measure(&self, rule: &Rule, mentee: usize, mentor: usize) -> [u32; 2] {
+    pub(crate) fn measure(&self, rule: &Rule, mentee: usize, mentor: usize) -> [u32; 2] {
         let share = |numerator, denominator| rule.weights.map(|weight| points(weight, numerator, denominator));
         let (mentees, mentors) = (&self.mentees.columns, &self.mentors.columns);
         match &rule.kind {

@@ -59,7 +59,7 @@ impl Scorer {
         Some(self.fused(a, b))
     }
 
-    pub(super) fn fused(&self, mentee_side: u32, mentor_side: u32) -> Sides {
+    pub(crate) fn fused(&self, mentee_side: u32, mentor_side: u32) -> Sides {
         let score = fuse(self.fusion, self.opinions, mentee_side, mentor_side);
         match self.opinions {
             Opinions::Both => Sides { mentee_side, mentor_side, score },

@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::candidates::{ScanError, ScanOptions};
 use super::compile::Scorer;
+use crate::scan::{ByPrice, in_parallel, sweep};
+
+/// How many mentees make one task of a thread.
+const TASK: usize = 256;
 
 /// What prices miss: the pairs worth more than both people's prices together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,22 +69,24 @@ impl Scorer {
         if mentee_prices.len() != self.mentees.ids.len() || mentor_prices.len() != self.mentors.ids.len() {
             return Err(ScanError::WrongPrices);
         }
+        let mentee_prices: Vec<i64> = mentee_prices.iter().map(|&price| bounded(price) - bounded(bonus)).collect();
+        let mentor_prices: Vec<i64> = mentor_prices.iter().map(|&price| bounded(price)).collect();
+        let (layout, path) = (self.layout(), options.path());
+        let mentees = mentee_prices.len();
+        let (least, above) = ByPrice::above(layout, &mentor_prices);
+        let parts = in_parallel(mentees.div_ceil(TASK), options.threads, &|_| true, |task| {
+            let mut sink = ByPrice::new(layout, options, [&mentee_prices, &mentor_prices], (least, &above));
+            let range = task * TASK..mentees.min((task + 1) * TASK);
+            sweep(self, layout, path, range, 0..layout.blocks, &mut sink)?;
+            Ok(sink.pricing)
+        })?;
         let mut pricing = Pricing::default();
-        for (mentee, &mentee_price) in (0..).zip(mentee_prices) {
-            let mut found = vec![];
-            let base = bounded(mentee_price) - bounded(bonus);
-            for (mentor, &mentor_price) in (0..).zip(mentor_prices) {
-                let price = base + bounded(mentor_price);
-                if price < 10_000
-                    && self.is_eligible(mentee, mentor)
-                    && let Some(sides) = self.sides(mentee, mentor)
-                    && price < i64::from(sides.score)
-                {
-                    let reduced_cost = price - i64::from(sides.score);
-                    found.push(Underpriced { reduced_cost, mentee, mentor, score: sides.score as u16 });
-                }
-            }
-            pricing.add_row(found, options);
+        for mut part in parts {
+            pricing.violations += part.violations;
+            pricing.least = pricing.least.min(part.least);
+            pricing.least_of_mentee.append(&mut part.least_of_mentee);
+            pricing.pairs.append(&mut part.pairs);
+            pricing.bound(options);
         }
         pricing.finish(options);
         Ok(pricing)
@@ -98,14 +104,20 @@ const fn bounded(price: i64) -> i64 {
 }
 
 impl Pricing {
-    fn add_row(&mut self, mut found: Vec<Underpriced>, options: &ScanOptions) {
+    /// Takes the underpriced pairs of the next mentee, and empties the list.
+    pub(crate) fn add_row(&mut self, found: &mut Vec<Underpriced>, options: &ScanOptions) {
         self.violations += found.len() as u64;
         found.sort_unstable();
         let least = found.first().map_or(0, |worst| worst.reduced_cost);
         self.least_of_mentee.push(least);
         self.least = self.least.min(least);
         found.truncate(options.k.map_or(usize::MAX, |k| k as usize));
-        self.pairs.append(&mut found);
+        self.pairs.append(found);
+        self.bound(options);
+    }
+
+    /// Keeps the list within twice what is asked for.
+    fn bound(&mut self, options: &ScanOptions) {
         if self.pairs.len() / 2 > options.most as usize {
             self.finish(options);
         }

@@ -9,12 +9,18 @@ mod fair;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod pools;
 #[cfg(test)]
 mod ranks;
 #[cfg(test)]
 mod record;
 #[cfg(test)]
 mod scale;
+#[cfg(test)]
+mod scan;
 #[cfg(test)]
 mod sessions;
