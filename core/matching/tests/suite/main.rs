@@ -10,3 +10,5 @@ mod laws;
 mod record;
 #[cfg(test)]
 mod scale;
+#[cfg(test)]
+mod text;
