@@ -28,7 +28,7 @@ const COARSE_BITS: u32 = 14;
 ///     "Exporto cafés especiales desde hace diez años",
 ///     "I teach maths in a rural school",
 /// ])?;
-/// assert!(cosine(&vectors[0], &vectors[1]) > 2_000);
+/// assert!(cosine(&vectors[0], &vectors[1]) > 1_000);
 /// assert_eq!(cosine(&vectors[0], &vectors[2]), 0);
 /// # Ok::<(), semillero_matching::EmbedError>(())
 /// ```
@@ -53,7 +53,7 @@ impl TfIdf {
     /// use semillero_matching::{TfIdf, cosine};
     /// let model = TfIdf.fit(&["Solar panels for schools", "Bakery in Leeds", "Panels and batteries"]);
     /// let newcomer = model.vector("I install solar panels");
-    /// assert!(cosine(&newcomer, &model.vector("Solar panels for schools")) > 5_000);
+    /// assert!(cosine(&newcomer, &model.vector("Solar panels for schools")) > 3_000);
     /// assert_eq!(cosine(&newcomer, &model.vector("Bakery in Leeds")), 0);
     /// ```
     pub fn fit(&self, texts: &[&str]) -> TextModel {

@@ -62,7 +62,8 @@ impl Reader {
             Language::English => (self.english, |word| !word.english),
         };
         let mut terms = Vec::with_capacity(2 * words.len());
-        for (word, term, _) in words.iter().filter(|(.., function_word)| is_kept(function_word)) {
+        let is_term = |word: &str, function_word| word.chars().nth(1).is_some() && is_kept(function_word);
+        for (word, term, _) in words.iter().filter(|(word, _, function_word)| is_term(word, function_word)) {
             let stem = if word.len() > LONGEST { *term } else { hash(&stemmer.stem(word)) };
             terms.extend([*term, stem ^ STEM]);
         }
@@ -79,7 +80,7 @@ fn fold(text: &str) -> String {
 }
 
 fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(1).is_some())
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The language whose function words the text has more of; where that decides nothing, as in a list of skills, the one
@@ -147,6 +148,7 @@ mod tests {
             ("ventas, finanzas, precios", "ventas", "vent"),
             ("looking for help with sales", "sales", "sale"),
             ("pricing, branding, export, sales", "sales", "sale"),
+            ("I install pumps", "pumps", "pump"),
             ("we run a café and sell coffees", "coffees", "coffe"),
         ] {
             let terms = Reader::new().terms(text);
