@@ -1,7 +1,8 @@
 //! Exact, explained, replayable matching of mentees to mentors on plain integers.
 //!
 //! The crate knows nothing of ventures, programmes or calendars: it takes numbers and gives numbers, reads no clock and
-//! no randomness, does no I/O and uses no floats, so every platform and binding returns the same bytes.
+//! no randomness, does no I/O and uses no floats, so every platform and binding returns the same bytes; [`quantise`]
+//! alone reads floats, exactly, to make integers of them.
 //!
 //! * [`Population`] and [`Policy`] say who is there and what makes a good pair; a [`Scorer`] made of them explains any pair,
 //!   finds the best of all pairs, and holds prices against all of them.
@@ -11,6 +12,8 @@
 //! * [`solve`] runs a [`Strategy`] and gives a [`Solution`]; ties fall to a seeded [`lottery`](fn@lottery), never to input order.
 //! * [`verify`](fn@verify) shares no code with the solvers and counts everything that may be wrong with a solution.
 //! * [`apply_edits`] changes a solution by hand, and the verifier tells what that did.
+//! * [`TfIdf`] or another [`Embedder`] makes a [`Vector`] of a profile's text, [`cosine`] says how alike two are; a [`Week`]
+//!   says when somebody is free, in quarters of an hour, whatever the zone.
 //! * [`RunRecord`] and [`replay`] prove later that a result came from this input.
 //!
 //! A solution speaks in indices of the canonical instance: mentees, mentors and organisations sorted by id, pairs by

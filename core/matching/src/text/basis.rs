@@ -47,7 +47,7 @@ fn signs(term: u64) -> [i32; DIMS] {
 }
 
 /// `sums += weight · row`, the innermost loop of everything here.
-pub(super) fn add(sums: &mut [i64; DIMS], weight: i64, row: &[impl Into<i64> + Copy; DIMS]) {
+fn add(sums: &mut [i64; DIMS], weight: i64, row: &[impl Into<i64> + Copy; DIMS]) {
     for (sum, &entry) in sums.iter_mut().zip(row) {
         *sum += weight * entry.into();
     }

@@ -73,7 +73,7 @@ pub enum HoursError {
     },
 }
 
-/// How far the clock of a place is ahead of UTC on the date for which a [`Week`] is made.
+/// How far the clock of a place is ahead of UTC on the date for which a [`Week`](super::Week) is made.
 ///
 /// Zones change with the seasons: make the weeks of both sides for the same date.
 ///

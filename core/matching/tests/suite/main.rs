@@ -24,3 +24,5 @@ mod scale;
 mod scan;
 #[cfg(test)]
 mod sessions;
+#[cfg(test)]
+mod text;
