@@ -8,11 +8,13 @@
 //! * [`solve`] runs a [`Strategy`] and gives a [`Solution`]; ties fall to a seeded [`lottery`](fn@lottery), never to input order.
 //! * [`verify`](fn@verify) shares no code with the solvers and counts everything that may be wrong with a solution.
 //! * [`apply_edits`] changes a solution by hand, and the verifier tells what that did.
+//! * [`solve_dense`] assigns on a matrix of costs that the caller owns, proved by [`verify_dense`].
 //! * [`RunRecord`] and [`replay`] prove later that a result came from this input.
 //!
 //! A solution speaks in indices of the canonical instance: mentees, mentors and organisations sorted by id, pairs by
 //! (mentee, mentor). [`Instance::mentees`] and its sisters lead back to ids.
 
+mod dense;
 mod edit;
 mod id;
 mod instance;
@@ -23,6 +25,7 @@ mod solve;
 mod strategy;
 mod verify;
 
+pub use dense::{DenseSolution, DenseVerdict, FORBIDDEN, Matrix, MatrixError, UNMATCHED, solve_dense, verify_dense};
 pub use edit::{Edit, EditError, apply_edits};
 pub use id::{Digest, Id, ParseHexError};
 pub use instance::{
