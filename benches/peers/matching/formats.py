@@ -1,4 +1,4 @@
-"""Writers of the flat little-endian files that our example binaries read; the README describes the layout."""
+"""The flat little-endian files that our example binaries read, written and read; the README describes the layout."""
 
 import numpy as np
 
@@ -62,3 +62,38 @@ def population(path, people, geo, text):
         arrays += [(text[side], "i1")]
     arrays += [(people["cap"], "u1"), (history, "<u4")]
     _write(path, "SPOP", [count["e"], count["t"], len(history), 64, 128], arrays)
+
+
+def _read(path, magic):
+    words = np.fromfile(path, "<u4")
+    if words[:2].tolist() != [int.from_bytes(magic.encode("ascii"), "little"), VERSION]:
+        raise ValueError(f"{path}: not {magic} of version {VERSION}")
+    return words[2:8].tolist(), words[8:]
+
+
+def read_edges(path):
+    (mentees, mentors, count, *_), words = _read(path, "SEDG")
+    first, mentor, score, capacity = np.split(words, np.cumsum([mentees + 1, count, count]))
+    mentee = np.repeat(np.arange(mentees), np.diff(first.astype(np.int64)))
+    wide = lambda array: array.astype(np.int64)
+    return dict(mentees=mentees, mentors=mentors, mentee=mentee, mentor=wide(mentor), score=wide(score), capacity=wide(capacity))
+
+
+def read_prefs(path):
+    (mentees, mentors, count, *_), words = _read(path, "SPRF")
+    parts = np.split(words.astype(np.int64), np.cumsum([mentors, mentees + 1, count, mentors + 1]))
+    return dict(zip(("capacity", "mentee_starts", "mentors", "mentor_starts", "mentees"), parts))
+
+
+def read_dense(path, kind, rows_at_once=64):
+    """In pieces, so that the matrix is not in memory twice."""
+    with open(path, "rb") as file:
+        head = np.fromfile(file, "<u4", 8)
+        if head[0] != int.from_bytes(b"SDNS", "little") or head[1] != VERSION:
+            raise ValueError(f"{path}: not SDNS of version {VERSION}")
+        rows, columns = (int(count) for count in head[2:4])
+        costs = np.empty((rows, columns), kind)
+        for start in range(0, rows, rows_at_once):
+            part = costs[start : start + rows_at_once]
+            part[:] = np.fromfile(file, "<i4", part.size).reshape(part.shape)
+    return costs

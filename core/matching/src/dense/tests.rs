@@ -125,7 +125,7 @@ fn clustered_scores_take_several_rounds() {
     let mut next = numbers(3);
     let quality: Vec<i32> = (0..n).map(|_| (next() % 6000) as i32).collect();
     let costs: Vec<i32> = (0..n * n)
-        .map(|k| if next() % 5 > 0 { 20_000 } else { 9000 - quality[k % n] + (next() % 500) as i32 })
+        .map(|k| if !next().is_multiple_of(5) { 20_000 } else { 9000 - quality[k % n] + (next() % 500) as i32 })
         .collect();
     let best = plain::hungarian(n, n, &costs);
     for sizes in [TINY, SMALL, super::solve::SIZES] {
