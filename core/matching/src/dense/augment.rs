@@ -1,17 +1,25 @@
-//! Places rows, and settles columns, one by one along shortest paths.
+//! Places people along shortest paths: rows that wait for a column, and columns that cost something and wait for a row.
 
 #![expect(clippy::indexing_slicing, reason = "arcs of the core point at rows and columns of its own matrix")]
 
 use super::core::Core;
 use super::queue::Queue;
-use super::state::{NONE, State};
+use super::state::{NONE, Side};
 
 const FAR: i64 = i64::MAX;
 
-/// How far each node is from the start, and from where it was reached.
+/// What a search reads of every place it meets, side by side in memory.
+#[derive(Clone, Copy)]
+struct Place {
+    price: i64,
+    /// How far it is from the start.
+    distance: i64,
+}
+
+/// Dijkstra's algorithm from one member of a side, over the places that the other side offers.
 pub(super) struct Search {
     queue: Queue,
-    distance: Vec<i64>,
+    places: Vec<Place>,
     from: Vec<u32>,
     touched: Vec<u32>,
     settled: Vec<u32>,
@@ -23,158 +31,94 @@ pub(super) fn gap(cost: i32, here: i64, there: i64) -> i64 {
 }
 
 impl Search {
-    /// For nodes `0..count`.
-    pub(super) fn new(count: usize) -> Self {
+    /// For the prices that `far` has now.
+    pub(super) fn new(far: &Side) -> Self {
         Self {
             queue: Queue::new(),
-            distance: vec![FAR; count],
-            from: vec![NONE; count],
+            places: far.price.iter().map(|price| Place { price: *price, distance: FAR }).collect(),
+            from: vec![NONE; far.price.len()],
             touched: Vec::new(),
             settled: Vec::new(),
         }
     }
 
-    fn reset(&mut self) {
-        for node in self.touched.drain(..) {
-            self.distance[node as usize] = FAR;
-        }
-        self.settled.clear();
-        self.queue.clear();
-    }
-
-    #[inline]
-    fn reach(&mut self, node: u32, distance: i64, from: u32, limit: i64) -> bool {
-        let known = &mut self.distance[node as usize];
-        if distance >= *known || distance >= limit {
-            return false;
-        }
-        if *known == FAR {
-            self.touched.push(node);
-        }
-        *known = distance;
-        self.from[node as usize] = from;
-        true
-    }
-
-    /// Gives a lone row a column, or proves it best to leave some row alone. Dijkstra's algorithm over columns.
-    pub(super) fn place(&mut self, state: &mut State, core: &Core, start: u32) {
-        self.reset();
-        // The nearest end known: a column without a row, or a row (by its column, or the start) that does best alone.
-        let mut limit = state.ceiling - state.row_price[start as usize];
+    /// Gives a lone member of `near` a partner, or proves it best to leave it or another one alone.
+    ///
+    /// `core` is as `near` sees it. Reduced costs stay 0 or more, and 0 between partners.
+    pub(super) fn place(&mut self, near: &mut Side, far: &mut Side, core: &Core, start: u32) {
+        // The nearest end known: a place that nobody has, or a member (by the place it leaves) that does best alone.
+        let mut limit = near.ceiling - near.price[start as usize];
         let mut end = (NONE, start);
-        let mut row = start;
-        let mut base = 0;
+        let (mut here, mut base) = (start, 0);
         loop {
-            let price = state.row_price[row as usize];
-            for arc in core.of(row as usize) {
-                if i64::from(arc.cost) - price >= limit - base {
-                    // The cheapest come first and no column pays more than 0: the rest are no nearer.
-                    break;
-                }
-                let column = arc.to as usize;
-                let distance = base + gap(arc.cost, price, state.column_price[column]);
-                if self.reach(arc.to, distance, row, limit) {
-                    if state.row_of[column] == NONE {
-                        limit = distance;
-                        end = (arc.to, NONE);
-                    } else {
-                        self.queue.push(distance, arc.to);
+            let price = near.price[here as usize];
+            for arc in core.of(here as usize) {
+                // Most arcs lead nowhere, so this is all that they may cost.
+                let place = &mut self.places[arc.to as usize];
+                let distance = base + gap(arc.cost, price, place.price);
+                if distance >= limit || distance >= place.distance {
+                    if i64::from(arc.cost) - price - far.ceiling >= limit - base {
+                        // The cheapest come first and nobody is priced above the ceiling: the rest are no nearer.
+                        break;
                     }
+                    continue;
+                }
+                if place.distance == FAR {
+                    self.touched.push(arc.to);
+                }
+                place.distance = distance;
+                self.from[arc.to as usize] = here;
+                if far.partner[arc.to as usize] == NONE {
+                    limit = distance;
+                    end = (arc.to, NONE);
+                } else {
+                    self.queue.push(distance, arc.to);
                 }
             }
-            let next = loop {
-                match self.queue.pop() {
-                    Some((distance, column)) if distance < limit => {
-                        if distance == self.distance[column as usize] {
-                            break Some((distance, column));
-                        }
-                    }
-                    _ => break None,
-                }
-            };
-            let Some((distance, column)) = next else { break };
-            // A second copy of this entry must not be taken again.
-            self.settled.push(column);
-            row = state.row_of[column as usize];
-            base = distance;
-            let alone = base + state.ceiling - state.row_price[row as usize];
+            let Some((distance, place)) = self.nearest(limit) else { break };
+            self.settled.push(place);
+            (here, base) = (far.partner[place as usize], distance);
+            let alone = base + near.ceiling - near.price[here as usize];
             if alone < limit {
                 limit = alone;
-                end = (NONE, row);
+                end = (NONE, here);
             }
         }
-        state.row_price[start as usize] += limit;
-        for column in &self.settled {
-            let change = limit - self.distance[*column as usize];
-            state.column_price[*column as usize] -= change;
-            state.row_price[state.row_of[*column as usize] as usize] += change;
-        }
-        let mut column = match end {
-            (NONE, row) => std::mem::replace(&mut state.column_of[row as usize], NONE),
-            (column, _) => column,
+        self.reprice(near, far, start, limit);
+        let mut place = match end {
+            (NONE, member) => std::mem::replace(&mut near.partner[member as usize], NONE),
+            (place, _) => place,
         };
-        while column != NONE {
-            let row = self.from[column as usize];
-            state.row_of[column as usize] = row;
-            column = std::mem::replace(&mut state.column_of[row as usize], column);
+        while place != NONE {
+            let member = self.from[place as usize];
+            far.partner[place as usize] = member;
+            place = std::mem::replace(&mut near.partner[member as usize], place);
         }
     }
 
-    /// Finds a row for a lone column priced below 0, or a column that may go without. Dijkstra's algorithm over rows.
-    pub(super) fn settle(&mut self, state: &mut State, core: &Core, start: u32) {
-        self.reset();
-        let mut limit = -state.column_price[start as usize];
-        let mut end = (NONE, start);
-        let mut column = start;
-        let mut base = 0;
+    /// The next place below the limit; entries that a shorter way has overtaken are passed over.
+    fn nearest(&mut self, limit: i64) -> Option<(i64, u32)> {
         loop {
-            let price = state.column_price[column as usize];
-            for arc in core.of(column as usize) {
-                let row = arc.to as usize;
-                let distance = base + gap(arc.cost, price, state.row_price[row]);
-                if self.reach(arc.to, distance, column, limit) {
-                    if state.column_of[row] == NONE {
-                        limit = distance;
-                        end = (arc.to, NONE);
-                    } else {
-                        self.queue.push(distance, arc.to);
-                    }
-                }
-            }
-            let next = loop {
-                match self.queue.pop() {
-                    Some((distance, row)) if distance < limit => {
-                        if distance == self.distance[row as usize] {
-                            break Some((distance, row));
-                        }
-                    }
-                    _ => break None,
-                }
-            };
-            let Some((distance, row)) = next else { break };
-            self.settled.push(row);
-            column = state.column_of[row as usize];
-            base = distance;
-            let idle = base - state.column_price[column as usize];
-            if idle < limit {
-                limit = idle;
-                end = (NONE, column);
+            let (distance, place) = self.queue.pop().filter(|(distance, _)| *distance < limit)?;
+            if distance == self.places[place as usize].distance {
+                return Some((distance, place));
             }
         }
-        state.column_price[start as usize] += limit;
-        for row in &self.settled {
-            let change = limit - self.distance[*row as usize];
-            state.row_price[*row as usize] -= change;
-            state.column_price[state.column_of[*row as usize] as usize] += change;
+    }
+
+    /// Moves the prices of everybody nearer than the end by what they are nearer, and forgets the search.
+    fn reprice(&mut self, near: &mut Side, far: &mut Side, start: u32, limit: i64) {
+        near.price[start as usize] += limit;
+        for place in self.settled.drain(..) {
+            let Place { price, distance } = &mut self.places[place as usize];
+            let nearer = limit - *distance;
+            *price -= nearer;
+            far.price[place as usize] = *price;
+            near.price[far.partner[place as usize] as usize] += nearer;
         }
-        let mut row = match end {
-            (NONE, column) => std::mem::replace(&mut state.row_of[column as usize], NONE),
-            (row, _) => row,
-        };
-        while row != NONE {
-            let column = self.from[row as usize];
-            state.column_of[row as usize] = column;
-            row = std::mem::replace(&mut state.row_of[column as usize], row);
+        for place in self.touched.drain(..) {
+            self.places[place as usize].distance = FAR;
         }
+        self.queue.clear();
     }
 }

@@ -50,15 +50,10 @@ impl Core {
         core
     }
 
-    /// The same entries as `owners` columns see them.
-    pub(super) fn by_column(&self, owners: usize) -> Self {
-        let rows = 0..self.starts.len().saturating_sub(1);
-        Self::new(
-            owners,
-            (0_u32..)
-                .zip(rows)
-                .flat_map(|(name, row)| self.of(row).iter().map(move |arc| (arc.to, Arc { to: name, cost: arc.cost }))),
-        )
+    /// The same entries as the columns see them, again the cheapest first.
+    pub(super) fn by_column(&self, columns: usize) -> Self {
+        let turned = self.entries().map(|Entry { row, column, cost }| Entry { row: column, column: row, cost });
+        Self::by_row(columns, self.starts.len() - 1, turned)
     }
 
     fn new(owners: usize, arcs: impl Iterator<Item = (u32, Arc)> + Clone) -> Self {

@@ -11,10 +11,13 @@ use super::state::State;
 /// How many neighbours are compared at once.
 const LANES: usize = 32;
 
+/// Below this share of the columns, those that pay more than before are looked at one by one.
+const FEW: usize = 64;
+
 /// Remembers at which prices a row was found to be covered.
 ///
-/// Rows that pay no more since, while no column pays more either, need no second look. Most rounds after the first
-/// touch few rows.
+/// Rows that pay no more since need a second look at those columns only that pay more. Most rounds after the first touch
+/// few of either.
 pub(super) struct Pricer {
     covered_at: Vec<i64>,
     columns: Vec<i64>,
@@ -28,22 +31,30 @@ impl Pricer {
 
     /// The entries cheaper than the prices say, by row: the worst few of each. None of the whole matrix when empty.
     pub(super) fn better(&mut self, matrix: &Matrix<'_>, state: &State) -> Vec<Entry> {
-        if state.column_price.iter().zip(&self.columns).any(|(now, then)| now > then) {
-            self.covered_at.fill(i64::MIN);
-        }
-        self.columns.copy_from_slice(&state.column_price);
-        let prices = state.row_price.iter().zip(&self.covered_at);
-        let rows: Vec<u32> = (0..).zip(prices).filter(|(_, (now, then))| now > then).map(|(row, _)| row).collect();
-        let found = match (narrowed(&state.row_price), narrowed(&state.column_price)) {
+        let (row_price, column_price) = (&state.rows.price, &state.columns.price);
+        let risen: Vec<usize> = (0..column_price.len()).filter(|at| column_price[*at] > self.columns[*at]).collect();
+        let few = risen.len() < column_price.len() / FEW;
+        self.columns.copy_from_slice(column_price);
+        let is_covered = |row: &u32| row_price[*row as usize] <= self.covered_at[*row as usize];
+        let (covered, rows): (Vec<u32>, Vec<u32>) =
+            (0..).zip(row_price).map(|(row, _)| row).partition(|row| few && is_covered(row));
+        let mut found = match (narrowed(row_price), narrowed(column_price)) {
             (Some(row_price), Some(column_price)) => self.narrow(matrix, &rows, &row_price, &column_price),
             _ => self.wide(matrix, &rows, state),
         };
+        for row in covered.into_iter().filter(|_| !risen.is_empty()) {
+            let costs = matrix.row(row as usize);
+            let slack = |column: &usize| gap(costs[*column], row_price[row as usize], column_price[*column]);
+            let uncovered = risen.iter().filter(|column| slack(column) < 0 && costs[**column] != FORBIDDEN);
+            found.extend(uncovered.map(|column| Entry { row, column: name(*column), cost: costs[*column] }));
+        }
         for row in rows {
-            self.covered_at[row as usize] = state.row_price[row as usize];
+            self.covered_at[row as usize] = row_price[row as usize];
         }
         for entry in &found {
             self.covered_at[entry.row as usize] = i64::MIN;
         }
+        found.sort_unstable();
         found
     }
 
@@ -79,9 +90,9 @@ impl Pricer {
         let mut worst = Cheapest::new(1, self.of_round, 0);
         let mut found = Vec::new();
         for row in rows {
-            let price = state.row_price[*row as usize];
+            let price = state.rows.price[*row as usize];
             worst.clear(0, 0);
-            for ((column, cost), other) in (0_u32..).zip(matrix.row(*row as usize)).zip(&state.column_price) {
+            for ((column, cost), other) in (0_u32..).zip(matrix.row(*row as usize)).zip(&state.columns.price) {
                 let slack = gap(*cost, price, *other);
                 if slack < 0 && *cost != FORBIDDEN {
                     // Far below what fits, all are equally worth a look.

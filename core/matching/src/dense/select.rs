@@ -10,6 +10,17 @@ use super::solve::Sizes;
 /// How many neighbours are compared at once.
 const LANES: usize = 16;
 
+/// One bit for each of them.
+const LANE: [u32; LANES] = {
+    let mut lanes = [0; LANES];
+    let mut lane = 0;
+    while lane < LANES {
+        lanes[lane] = 1 << lane;
+        lane += 1;
+    }
+    lanes
+};
+
 /// One part in so many of a row is looked at to guess where its limit will end.
 const SAMPLE: usize = 16;
 
@@ -101,28 +112,33 @@ impl Pass {
         for part in parts {
             let row_limit = self.of_row.limits()[0];
             let (limits, _) = self.of_column.limits()[column..].as_chunks::<LANES>();
-            let mut hit = 0;
+            let limits = &limits[0];
+            let mut hits = 0;
             for lane in 0..LANES {
-                hit |= i32::from(part[lane] < row_limit) | i32::from(part[lane] < limits[0][lane]);
+                // A constant for each lane, so that the compiler needs a comparison and a mask, but no shift.
+                hits |= if (part[lane] < row_limit) | (part[lane] < limits[lane]) { LANE[lane] } else { 0 };
                 most[lane] = most[lane].max(part[lane]);
             }
-            if hit != 0 {
-                self.take(row, part, column);
+            while hits != 0 {
+                let lane = hits.trailing_zeros() as usize;
+                self.take(row, part[lane], column + lane);
+                hits &= hits - 1;
             }
             column += LANES;
         }
         self.most = most.iter().chain(rest).copied().fold(self.most, i32::max);
-        self.take(row, rest, column);
+        for (column, cost) in (column..).zip(rest) {
+            self.take(row, *cost, column);
+        }
     }
 
-    fn take(&mut self, row: u32, part: &[i32], first: usize) {
-        for (column, cost) in (first..).zip(part) {
-            if *cost < self.of_row.limits()[0] {
-                self.of_row.push(0, *cost, name(column));
-            }
-            if *cost < self.of_column.limits()[column] {
-                self.of_column.push(column, *cost, row);
-            }
+    #[inline]
+    fn take(&mut self, row: u32, cost: i32, column: usize) {
+        if cost < self.of_row.limits()[0] {
+            self.of_row.push(0, cost, name(column));
+        }
+        if cost < self.of_column.limits()[column] {
+            self.of_column.push(column, cost, row);
         }
     }
 

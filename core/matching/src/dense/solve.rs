@@ -8,7 +8,7 @@ use super::matrix::{Matrix, name};
 use super::price_out::Pricer;
 use super::select::{Selection, select};
 use super::solution::DenseSolution;
-use super::state::{NONE, State};
+use super::state::{NONE, Side, State};
 
 /// How many entries enter the core. The answer is exact with any, the numbers only decide how soon.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,7 @@ pub(super) const SIZES: Sizes = Sizes { of_row: 48, of_column: 24, of_round: 24 
 
 /// Bids of a round, for each row of the matrix, and rounds of bids before the exact search.
 const BIDS: usize = 4;
-const ROUNDS_OF_BIDS: usize = 4;
+const ROUNDS_OF_BIDS: usize = 8;
 
 /// Matches as many rows and columns as can be, at the least sum of costs.
 ///
@@ -66,17 +66,21 @@ pub(super) fn solve_with(matrix: &Matrix<'_>, sizes: Sizes) -> DenseSolution {
     let mut core = Core::by_row(rows, columns, entries.iter().copied());
     drop(entries);
     let mut state = State::new(rows, columns, ceiling(rows.min(columns), least, most, forbids));
-    let mut search = Search::new(rows.max(columns));
     let mut pricer = Pricer::new(rows, columns, sizes.of_round);
     let mut waiting: Vec<u32> = (0..rows).map(name).collect();
     loop {
         for _ in 0..ROUNDS_OF_BIDS {
+            let before = waiting.len();
             waiting = state.bid(&core, waiting, rows * BIDS);
+            if waiting.len() == before {
+                break;
+            }
         }
+        let mut search = Search::new(&state.columns);
         for row in waiting {
-            search.place(&mut state, &core, row);
+            search.place(&mut state.rows, &mut state.columns, &core, row);
         }
-        settle(&mut search, &mut state, &core);
+        settle(&mut state, &core);
         let better = pricer.better(matrix, &state);
         if better.is_empty() {
             return finish(matrix, state, forbids);
@@ -97,28 +101,34 @@ fn ceiling(short: usize, least: i32, most: i32, forbids: bool) -> i64 {
 }
 
 /// Columns that lost their row while they cost something find another or a way to cost nothing.
-fn settle(search: &mut Search, state: &mut State, core: &Core) {
-    let columns = state.row_of.len();
-    let is_dear = |state: &State, column: usize| state.row_of[column] == NONE && state.column_price[column] < 0;
-    if !(0..columns).any(|column| is_dear(state, column)) {
+fn settle(state: &mut State, core: &Core) {
+    let columns = state.columns.partner.len();
+    let waits = |side: &Side, column: usize| side.partner[column] == NONE && side.price[column] < side.ceiling;
+    let waiting: Vec<usize> = (0..columns).filter(|column| waits(&state.columns, *column)).collect();
+    if waiting.is_empty() {
         return;
     }
     let by_column = core.by_column(columns);
-    for column in 0..columns {
-        if is_dear(state, column) {
-            search.settle(state, &by_column, name(column));
-        }
+    let mut search = Search::new(&state.rows);
+    for column in waiting {
+        search.place(&mut state.columns, &mut state.rows, &by_column, name(column));
     }
 }
 
 fn finish(matrix: &Matrix<'_>, mut state: State, forbids: bool) -> DenseSolution {
     if !forbids {
-        let mut idle = (0..state.row_of.len()).filter(|column| state.row_of[*column] == NONE).map(name);
-        for column in state.column_of.iter_mut().filter(|column| **column == NONE) {
+        let mut idle =
+            (0..state.columns.partner.len()).filter(|column| state.columns.partner[*column] == NONE).map(name);
+        for column in state.rows.partner.iter_mut().filter(|column| **column == NONE) {
             *column = idle.next().unwrap_or(NONE);
         }
     }
     let paid = |(row, column): (usize, &u32)| matrix.row(row).get(*column as usize).map_or(0, |cost| i64::from(*cost));
-    let cost = state.column_of.iter().enumerate().map(paid).sum();
-    DenseSolution { column_of: state.column_of, row_prices: state.row_price, column_prices: state.column_price, cost }
+    let cost = state.rows.partner.iter().enumerate().map(paid).sum();
+    DenseSolution {
+        column_of: state.rows.partner,
+        row_prices: state.rows.price,
+        column_prices: state.columns.price,
+        cost,
+    }
 }

@@ -7,17 +7,30 @@ use super::core::{Core, Entry};
 /// Nobody: no row, or no column.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// The rows, or the columns.
+#[derive(Debug)]
+pub(super) struct Side {
+    /// No price is higher. Who has a lower one and no partner waits for one.
+    pub(super) ceiling: i64,
+    pub(super) price: Vec<i64>,
+    pub(super) partner: Vec<u32>,
+}
+
+impl Side {
+    fn new(count: usize, ceiling: i64) -> Self {
+        Self { ceiling, price: vec![ceiling; count], partner: vec![NONE; count] }
+    }
+}
+
 /// A partial assignment with prices, exact on the core.
 ///
-/// Always: `row price + column price <= cost` on the core, with equality between partners; `row price <= ceiling`;
-/// `column price <= 0`. Done when, besides, a row alone is priced `ceiling` and a column alone is priced 0.
+/// Always: the two prices of an entry of the core add up to its cost or less, and to its cost between partners. Done when,
+/// besides, whoever has no partner has the price of the ceiling: that of rows is what it costs to leave one alone, that
+/// of columns is 0.
+#[derive(Debug)]
 pub(super) struct State {
-    /// What it costs to leave a row alone.
-    pub(super) ceiling: i64,
-    pub(super) row_price: Vec<i64>,
-    pub(super) column_price: Vec<i64>,
-    pub(super) column_of: Vec<u32>,
-    pub(super) row_of: Vec<u32>,
+    pub(super) rows: Side,
+    pub(super) columns: Side,
 }
 
 /// The best offer to a row: its price there, the column (or [`NONE`], alone) and what the next best costs.
@@ -28,29 +41,23 @@ struct Offer {
 }
 
 impl State {
-    /// Everybody alone, every column free of charge.
+    /// Everybody alone.
     pub(super) fn new(rows: usize, columns: usize, ceiling: i64) -> Self {
-        Self {
-            ceiling,
-            row_price: vec![ceiling; rows],
-            column_price: vec![0; columns],
-            column_of: vec![NONE; rows],
-            row_of: vec![NONE; columns],
-        }
+        Self { rows: Side::new(rows, ceiling), columns: Side::new(columns, 0) }
     }
 
     fn offer(&self, core: &Core, row: usize) -> Offer {
-        let mut offer = Offer { least: self.ceiling, column: NONE, next: self.ceiling };
+        let mut offer = Offer { least: self.rows.ceiling, column: NONE, next: self.rows.ceiling };
         for arc in core.of(row) {
-            let price = i64::from(arc.cost) - self.column_price[arc.to as usize];
-            if price < offer.next {
-                if price < offer.least {
-                    offer.next = offer.least;
-                    offer.least = price;
-                    offer.column = arc.to;
-                } else {
-                    offer.next = price;
-                }
+            if i64::from(arc.cost) >= offer.next {
+                // The cheapest come first and no column is priced above 0.
+                break;
+            }
+            let price = i64::from(arc.cost) - self.columns.price[arc.to as usize];
+            if price < offer.least {
+                offer = Offer { least: price, column: arc.to, next: offer.least };
+            } else if price < offer.next {
+                offer.next = price;
             }
         }
         offer
@@ -59,35 +66,34 @@ impl State {
     /// Rows bid for their best column in turn, and take it from whoever has it, while `budget` bids last.
     ///
     /// A bid lowers the price of a column by what the row's second best is worse: the auction of Bertsekas (1979)
-    /// with a step of zero, in the order of Jonker and Volgenant's row reduction (1987). Gives the rows still alone.
+    /// with a step of zero, in the order of Jonker and Volgenant's row reduction (1987). Gives the rows that wait still.
     pub(super) fn bid(&mut self, core: &Core, rows: Vec<u32>, mut budget: usize) -> Vec<u32> {
         let mut waiting = rows;
         waiting.reverse();
         let mut later = Vec::new();
         while let Some(row) = waiting.pop() {
+            let offer = self.offer(core, row as usize);
             if budget == 0 {
+                self.rows.price[row as usize] = offer.least;
                 later.push(row);
-                self.row_price[row as usize] = self.offer(core, row as usize).least;
                 continue;
             }
             budget -= 1;
-            let offer = self.offer(core, row as usize);
-            self.row_price[row as usize] = offer.next;
+            self.rows.price[row as usize] = offer.next;
             if offer.column == NONE {
                 continue;
             }
-            let column = offer.column as usize;
-            let loser = self.row_of[column];
+            let loser = self.columns.partner[offer.column as usize];
             if loser != NONE && offer.next == offer.least {
                 // Nothing to win by pushing somebody out of an equal column.
                 later.push(row);
                 continue;
             }
-            self.column_price[column] -= offer.next - offer.least;
-            self.row_of[column] = row;
-            self.column_of[row as usize] = offer.column;
+            self.columns.price[offer.column as usize] -= offer.next - offer.least;
+            self.columns.partner[offer.column as usize] = row;
+            self.rows.partner[row as usize] = offer.column;
             if loser != NONE {
-                self.column_of[loser as usize] = NONE;
+                self.rows.partner[loser as usize] = NONE;
                 waiting.push(loser);
             }
         }
@@ -96,19 +102,14 @@ impl State {
 
     /// Lets go of rows that new entries of the core give something better; gives the rows to be placed again.
     pub(super) fn release(&mut self, core: &Core, better: &[Entry]) -> Vec<u32> {
-        let mut freed = Vec::new();
-        for entry in better {
-            let row = entry.row as usize;
-            if freed.last() == Some(&entry.row) {
-                continue;
-            }
-            let column = self.column_of[row];
+        let mut freed: Vec<u32> = better.iter().map(|entry| entry.row).collect();
+        freed.dedup();
+        for row in &freed {
+            let column = std::mem::replace(&mut self.rows.partner[*row as usize], NONE);
             if column != NONE {
-                self.row_of[column as usize] = NONE;
-                self.column_of[row] = NONE;
+                self.columns.partner[column as usize] = NONE;
             }
-            self.row_price[row] = self.offer(core, row).least;
-            freed.push(entry.row);
+            self.rows.price[*row as usize] = self.offer(core, *row as usize).least;
         }
         freed
     }

@@ -51,7 +51,7 @@ fn matrix(most: usize, cost: impl Strategy<Value = i32> + Clone) -> impl Strateg
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn is_the_best_of_all_small_assignments((rows, columns, costs) in matrix(6, cost().boxed())) {

@@ -70,11 +70,14 @@ pub fn verify_dense(matrix: &Matrix<'_>, solution: &DenseSolution) -> DenseVerdi
     for (column, price) in (0_u32..).zip(&solution.column_prices) {
         verdict.left_out += u64::from(!taken.contains(&column) && (*price != 0 || highest_column > 0));
     }
-    let most = uncovered(matrix, solution, &mut verdict);
-    // One more pair would cost at least what is paid now and the highest price of a row besides, and at most this.
-    let one_more = i128::from(most.unwrap_or(0)) * (taken.len() as i128 + 1);
-    let room = taken.len() < matrix.rows().min(matrix.columns()) && most.is_some();
-    verdict.size_unproved = u64::from(room && paid + i128::from(highest_row) <= one_more);
+    verdict.uncovered = uncovered(matrix, solution);
+    if taken.len() < matrix.rows().min(matrix.columns())
+        && let Some(most) = dearest(matrix)
+    {
+        // One more pair would cost at least what is paid now and the highest price of a row besides, and at most this.
+        let one_more = i128::from(most) * (taken.len() as i128 + 1);
+        verdict.size_unproved = u64::from(paid + i128::from(highest_row) <= one_more);
+    }
     verdict.miscounted = u64::from(paid != i128::from(solution.cost));
     verdict
 }
@@ -93,25 +96,27 @@ fn malformed(matrix: &Matrix<'_>, solution: &DenseSolution) -> u64 {
     (wrong + unknown + huge) as u64
 }
 
-/// Counts entries below their prices and finds the dearest that is allowed.
-fn uncovered(matrix: &Matrix<'_>, solution: &DenseSolution, verdict: &mut DenseVerdict) -> Option<i32> {
-    let mut dearest = None;
+/// Counts entries below their prices.
+fn uncovered(matrix: &Matrix<'_>, solution: &DenseSolution) -> u64 {
     // Half the width checks twice as many at once, and the prices of ordinary costs fit.
     let half = |price: &i64| i32::try_from(*price).ok().filter(|price| price.unsigned_abs() < 1 << 30);
     let columns: Option<Vec<i32>> = solution.column_prices.iter().map(half).collect();
+    let mut uncovered = 0;
     for (row, price) in solution.row_prices.iter().enumerate() {
         let costs = matrix.row(row);
-        let below = if let (Some(columns), Some(price)) = (&columns, half(price)) {
-            costs.iter().zip(columns).map(|(cost, column)| u32::from(*cost < price + column)).sum::<u32>()
+        let below: u32 = if let (Some(columns), Some(price)) = (&columns, half(price)) {
+            costs.iter().zip(columns).map(|(cost, column)| u32::from(*cost < price + column)).sum()
         } else {
             let pairs = costs.iter().zip(&solution.column_prices);
             pairs.map(|(cost, column)| u32::from(*cost != FORBIDDEN && i64::from(*cost) < price + column)).sum()
         };
-        verdict.uncovered += u64::from(below);
-        let most = costs.iter().map(|cost| if *cost == FORBIDDEN { i32::MIN } else { *cost }).max();
-        if costs.iter().any(|cost| *cost != FORBIDDEN) {
-            dearest = dearest.max(most);
-        }
+        uncovered += u64::from(below);
     }
-    dearest
+    uncovered
+}
+
+/// The largest cost that is allowed.
+fn dearest(matrix: &Matrix<'_>) -> Option<i32> {
+    let of_row = |row| matrix.row(row).iter().filter(|cost| **cost != FORBIDDEN).max();
+    (0..matrix.rows()).filter_map(of_row).max().copied()
 }
