@@ -14,11 +14,13 @@
 //! * [`apply_edits`] changes a solution by hand, and the verifier tells what that did.
 //! * [`TfIdf`] or another [`Embedder`] makes a [`Vector`] of a profile's text, [`cosine`] says how alike two are; a [`Week`]
 //!   says when somebody is free, in quarters of an hour, whatever the zone.
+//! * [`solve_dense`] assigns on a matrix of costs that the caller owns, proved by [`verify_dense`].
 //! * [`RunRecord`] and [`replay`] prove later that a result came from this input.
 //!
 //! A solution speaks in indices of the canonical instance: mentees, mentors and organisations sorted by id, pairs by
 //! (mentee, mentor). [`Instance::mentees`] and its sisters lead back to ids.
 
+mod dense;
 mod duals;
 mod edit;
 mod explain;
@@ -46,6 +48,7 @@ mod text;
 mod verify;
 mod week;
 
+pub use dense::{DenseSolution, DenseVerdict, FORBIDDEN, Matrix, MatrixError, UNMATCHED, solve_dense, verify_dense};
 pub use duals::{Cover, Level, LevelPrices, LotteryPrices, ProfileDuals};
 pub use edit::{Edit, EditError, apply_edits};
 pub use explain::{ExplainError, Explainer, PlacePrice, Regret, Step, WhyNot, WouldChange};
