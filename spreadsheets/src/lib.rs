@@ -51,4 +51,4 @@ pub use message::Message;
 pub use semillero_core::values::Locale;
 pub use template::template;
 pub use texts::TEXTS;
-pub use values::week_in_words;
+pub use values::{place_in_words, place_of_words, week_in_words, zone_of_words};

@@ -59,6 +59,14 @@ request! {
     }
 }
 
+impl WeeklyHours {
+    /// The free time it says; nothing when its times are none, which views never give.
+    #[must_use]
+    pub fn free_time(&self) -> Option<FreeTime> {
+        FreeTime::new(self.weekday, self.from.parse().ok()?, self.to.parse().ok()?).ok()
+    }
+}
+
 impl From<FreeTime> for WeeklyHours {
     fn from(time: FreeTime) -> Self {
         Self { weekday: time.weekday(), from: time.from().to_string(), to: time.to().to_string() }

@@ -6,7 +6,9 @@ use crate::file::{Cell, Column, Limits, Row, Table};
 use crate::kinds::Need;
 use crate::message::{Arg, Message};
 use crate::texts;
-use crate::values::{Choices, NumberFault, WeekFault, emails, items, number, place, time_zone, week, yes_or_no};
+use crate::values::{
+    Choices, NumberFault, WeekFault, emails, items, number, place_of_words, week, yes_or_no, zone_of_words,
+};
 use semillero_core::errors::Text;
 use semillero_core::people::FreeTime;
 use semillero_core::values::{EmailAddress, Place, TimeZone};
@@ -120,7 +122,7 @@ impl<'t> RowReader<'t> {
     /// The code of a place.
     pub(super) fn place(&mut self, field: &str) -> Option<Place> {
         let shown = self.text(field)?;
-        let found = place(&shown);
+        let found = place_of_words(&shown);
         if found.is_none() {
             self.wrong(field, &shown, &texts::BAD_PLACE);
         }
@@ -130,7 +132,7 @@ impl<'t> RowReader<'t> {
     /// A time zone.
     pub(super) fn time_zone(&mut self, field: &str) -> Option<TimeZone> {
         let shown = self.text(field)?;
-        let found = time_zone(&shown);
+        let found = zone_of_words(&shown);
         if found.is_none() {
             self.wrong(field, &shown, &texts::BAD_TIME_ZONE);
         }

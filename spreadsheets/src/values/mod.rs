@@ -15,7 +15,7 @@ pub(crate) use dates::{DateFault, YEARS, date_and_time, of_serial};
 pub(crate) use lengths::length_in_minutes;
 pub(crate) use lists::{emails, items};
 pub(crate) use numbers::{NumberFault, number};
-pub(crate) use places::{place, time_zone};
+pub use places::{place_in_words, place_of_words, zone_of_words};
 pub(crate) use times::{time_of_day, time_of_fraction};
 pub use week_words::week_in_words;
 pub(crate) use weeks::{WeekFault, week};

@@ -1,6 +1,6 @@
 //! Places and time zones as people write them.
 
-use semillero_core::values::{Place, TimeZone, label_key};
+use semillero_core::values::{Locale, Place, TimeZone, label_key};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -38,8 +38,20 @@ const COUNTRIES: &[(&str, &str, &str)] = &[
     ("VE", "Venezuela", "Venezuela"),
 ];
 
-/// The place of a code or of the name of a country.
-pub(crate) fn place(text: &str) -> Option<Place> {
+/// A place for people: the country by its name where it is known, and the code.
+#[must_use]
+pub fn place_in_words(place: &Place, locale: Locale) -> String {
+    let country = COUNTRIES.iter().find(|(code, ..)| *code == place.country());
+    match country {
+        Some((_, es, en)) if place.as_str() == place.country() => locale.pick(es, en).to_owned(),
+        Some((_, es, en)) => format!("{} ({})", locale.pick(es, en), place.as_str()),
+        None => place.as_str().to_owned(),
+    }
+}
+
+/// The place of a code or of the name of a country, in Spanish or English: `CO-ANT`, `Perú`.
+#[must_use]
+pub fn place_of_words(text: &str) -> Option<Place> {
     let named = || {
         let key = label_key(text);
         COUNTRIES.iter().find(|(_, es, en)| label_key(es) == key || label_key(en) == key).map(|(code, ..)| *code)
@@ -57,7 +69,8 @@ const CITIES: &[(&str, &str)] = &[
 ];
 
 /// The zone of an IANA name or of its city: `America/Bogota`, `Bogotá`.
-pub(crate) fn time_zone(text: &str) -> Option<TimeZone> {
+#[must_use]
+pub fn zone_of_words(text: &str) -> Option<TimeZone> {
     static BY_CITY: OnceLock<HashMap<String, TimeZone>> = OnceLock::new();
     let by_city = BY_CITY.get_or_init(|| {
         let mut cities: HashMap<String, TimeZone> = HashMap::new();
@@ -83,11 +96,13 @@ mod tests {
     #[test]
     fn countries_have_names() {
         for (text, code) in [("co-ant", "CO-ANT"), ("pe", "PE"), ("México", "MX"), ("SPAIN", "ES"), ("peru", "PE")] {
-            assert_eq!(place(text).as_ref().map(Place::as_str), Some(code), "{text}");
+            assert_eq!(place_of_words(text).as_ref().map(Place::as_str), Some(code), "{text}");
         }
         for text in ["Medellín", "Antioquia, Colombia", "", "Europa"] {
-            assert_eq!(place(text), None, "{text}");
+            assert_eq!(place_of_words(text), None, "{text}");
         }
+        let shown = |text: &str| place_in_words(&Place::parse(text).unwrap(), Locale::Es);
+        assert_eq!([shown("co-ant"), shown("br"), shown("jp-13")], ["Colombia (CO-ANT)", "Brasil", "JP-13"]);
     }
 
     #[test]
@@ -100,10 +115,10 @@ mod tests {
             ("Madrid", "Europe/Madrid"),
             ("utc", "UTC"),
         ] {
-            assert_eq!(time_zone(text).map(TimeZone::name), Some(name), "{text}");
+            assert_eq!(zone_of_words(text).map(TimeZone::name), Some(name), "{text}");
         }
         for text in ["GMT-5", "hora de Colombia", "", "5"] {
-            assert_eq!(time_zone(text), None, "{text}");
+            assert_eq!(zone_of_words(text), None, "{text}");
         }
     }
 }
