@@ -1,7 +1,9 @@
 //! Requests and views of people.
 
 use super::wire::{TextChange, request, view};
-use crate::people::{AllyState, ConsentDecision, GrantState, InvitationState, Purpose, Role, UserState, Weekday};
+use crate::people::{
+    AllyState, ConsentDecision, FreeTime, GrantState, InvitationState, Purpose, Role, UserState, Weekday,
+};
 use crate::programmes::Side;
 use crate::values::{CohortId, ConsentId, GrantId, InvitationId, Locale, ProgrammeId, Timestamp, UserId};
 
@@ -54,6 +56,20 @@ request! {
         from: String,
         /// Until when, `HH:MM`, later than `from`; `24:00` is the end of the day. What goes past midnight is two entries.
         to: String,
+    }
+}
+
+impl WeeklyHours {
+    /// The free time it says; nothing when its times are none, which views never give.
+    #[must_use]
+    pub fn free_time(&self) -> Option<FreeTime> {
+        FreeTime::new(self.weekday, self.from.parse().ok()?, self.to.parse().ok()?).ok()
+    }
+}
+
+impl From<FreeTime> for WeeklyHours {
+    fn from(time: FreeTime) -> Self {
+        Self { weekday: time.weekday(), from: time.from().to_string(), to: time.to().to_string() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::api::{GrantView, UserView, WeeklyHours};
 use crate::ecosystem::Work;
-use crate::people::{FreeTime, Grant, User};
+use crate::people::{Grant, User};
 use crate::permissions::{Action, Relation, Resource};
 
 /// How much of a person a caller may see.
@@ -46,16 +46,13 @@ pub(super) fn user_view(user: &User, sight: Sight) -> UserView {
         goals: user.goals.0.clone(),
         stages: user.stages.0.clone(),
         time_zone: user.time_zone.clone().filter(|_| sight >= Sight::Week),
-        availability: (sight >= Sight::Week).then(|| user.availability.iter().copied().map(weekly_hours).collect()),
+        availability: (sight >= Sight::Week)
+            .then(|| user.availability.iter().copied().map(WeeklyHours::from).collect()),
         state: reachable.then_some(user.state),
         email: user.email.clone().filter(|_| reachable),
         external_id: user.external_id.clone().filter(|_| sight == Sight::Staff),
         locale: reachable.then_some(user.locale),
     }
-}
-
-fn weekly_hours(time: FreeTime) -> WeeklyHours {
-    WeeklyHours { weekday: time.weekday(), from: time.from().to_string(), to: time.to().to_string() }
 }
 
 /// As it will stand after the commit: a change raises the version.
