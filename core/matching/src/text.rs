@@ -1,7 +1,7 @@
 //! How alike two texts are, offline and in whole numbers.
 //!
 //! [`TfIdf`] turns profiles in Spanish and English into [`Vector`]s; [`cosine`] compares two of them. Whoever has better
-//! vectors brings them as an [`Embedder`], or through [`quantise`] from the numbers of any model.
+//! vectors brings them as an [`Embedder`], or through [`quantise`](fn@quantise) from the numbers of any model.
 
 mod basis;
 mod model;

@@ -30,7 +30,7 @@ pub enum QuantiseError {
 /// to even.
 ///
 /// Numbers are read as what they are, a whole number times a power of two, so nothing depends on how a machine rounds.
-/// A shorter embedding is filled up with zeros. A longer one is first folded to [`DIMS`](super::DIMS) dimensions, which
+/// A shorter embedding is filled up with zeros. A longer one is first folded to [`DIMS`] dimensions, which
 /// keeps angles up to about 1/√DIMS (Achlioptas, 2003): number `i`, in fixed point with 24 bits below the unit of the
 /// largest, is added to dimension `j` or taken from it as bit `j mod 64` of word `j / 64` is 0 or 1, where word `w` is
 /// SplitMix64 of `i · 2^16 + w`. Cut embeddings that are made to be cut yourself; it loses less.
