@@ -2,6 +2,7 @@
 
 mod edit;
 mod explain;
+mod explain_words;
 mod load;
 mod policy;
 mod preferences;
