@@ -98,16 +98,16 @@ impl Checked {
         }
     }
 
-    /// The inner products of one vector with those whose bit is set in the mask of `scratch`, in order of the bits.
-    pub(crate) fn dots(self, x: &[i8; 128], texts: &[[i8; 128]], mask: &Bits, dots: &mut Vec<i32>) {
+    /// The inner products of one vector with those of some lanes, no more than [`LANES`].
+    pub(crate) fn dots(self, x: &[i8; 128], texts: &[[i8; 128]], lanes: &[u16], dots: &mut [i32; LANES]) {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: `or_portable` found AVX-512 F, BW and VNNI.
-            Path::Avx512 => unsafe { avx512::dots(x, texts, mask, dots) },
+            Path::Avx512 => unsafe { avx512::dots(x, texts, lanes, dots) },
             #[cfg(target_arch = "x86_64")]
             // SAFETY: `or_portable` found AVX2.
-            Path::Avx2 => unsafe { avx2::dots(x, texts, mask, dots) },
-            _ => block::dots::<portable::Portable>(x, texts, mask, dots),
+            Path::Avx2 => unsafe { avx2::dots(x, texts, lanes, dots) },
+            _ => block::dots::<portable::Portable>(x, texts, lanes, dots),
         }
     }
 }

@@ -11,7 +11,8 @@ pub(super) use x86::*;
 #[cfg(target_arch = "x86_64")]
 #[expect(unsafe_code, reason = "functions for instructions that are detected before they are called")]
 mod x86 {
-    use crate::kernels::block::{self, Bits, Block, Filter, Kernel, Program, Scratch, Threshold};
+    use crate::kernels::LANES;
+    use crate::kernels::block::{self, Block, Filter, Kernel, Program, Scratch, Threshold};
 
     pub(in crate::kernels) fn is_available() -> bool {
         std::arch::is_x86_feature_detected!("avx2")
@@ -44,7 +45,7 @@ mod x86 {
     /// # Safety
     /// The machine has AVX2.
     #[target_feature(enable = "avx2")]
-    pub(in crate::kernels) unsafe fn dots(x: &[i8; 128], texts: &[[i8; 128]], mask: &Bits, dots: &mut Vec<i32>) {
-        block::dots::<Avx2>(x, texts, mask, dots);
+    pub(in crate::kernels) unsafe fn dots(x: &[i8; 128], texts: &[[i8; 128]], lanes: &[u16], dots: &mut [i32; LANES]) {
+        block::dots::<Avx2>(x, texts, lanes, dots);
     }
 }

@@ -14,6 +14,7 @@ pub(super) use x86::*;
 mod x86 {
     use std::arch::x86_64::*;
 
+    use crate::kernels::LANES;
     use crate::kernels::block::{self, Bits, Block, Bound, Filter, Kernel, Lanes, Program, Scratch, Threshold};
 
     pub(in crate::kernels) fn is_available() -> bool {
@@ -64,17 +65,34 @@ mod x86 {
         }
 
         #[inline(always)]
-        fn look_up(sums: &mut Lanes, index: &Lanes, table: &[u16; 64]) {
-            // SAFETY: the table has 128 bytes.
-            let (low, high) = unsafe {
-                let start = table.as_ptr().cast::<__m512i>();
-                (_mm512_loadu_si512(start), _mm512_loadu_si512(start.add(1)))
-            };
-            for at in 0..VECTORS {
-                // SAFETY: register arithmetic; the instruction takes six bits of each index.
-                let sum =
-                    unsafe { _mm512_add_epi16(load(sums, at), _mm512_permutex2var_epi16(low, load(index, at), high)) };
-                store(sums, at, sum);
+        fn look_up(
+            sums: &mut [Lanes; 2],
+            base: &Lanes,
+            counters: &[Bits],
+            stride: u16,
+            tables: [Option<&[u16; 64]>; 2],
+        ) {
+            let mut index: [__m512i; VECTORS] = std::array::from_fn(|at| load(base, at));
+            for (bit, counter) in counters.iter().enumerate() {
+                // SAFETY: register arithmetic; the instructions were detected.
+                let worth = unsafe { _mm512_set1_epi16((stride << bit) as i16) };
+                for (at, index) in index.iter_mut().enumerate() {
+                    // SAFETY: as above.
+                    *index = unsafe { _mm512_mask_add_epi16(*index, half(counter, at), *index, worth) };
+                }
+            }
+            for (sums, table) in sums.iter_mut().zip(tables) {
+                let Some(table) = table else { continue };
+                // SAFETY: the table has 128 bytes.
+                let (low, high) = unsafe {
+                    let start = table.as_ptr().cast::<__m512i>();
+                    (_mm512_loadu_si512(start), _mm512_loadu_si512(start.add(1)))
+                };
+                for (at, &index) in index.iter().enumerate() {
+                    // SAFETY: register arithmetic; the instruction takes six bits of each index.
+                    let sum = unsafe { _mm512_add_epi16(load(sums, at), _mm512_permutex2var_epi16(low, index, high)) };
+                    store(sums, at, sum);
+                }
             }
         }
 
@@ -144,8 +162,7 @@ mod x86 {
     /// # Safety
     /// The machine has AVX-512 F, BW and VNNI.
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    pub(in crate::kernels) unsafe fn dots(x: &[i8; 128], texts: &[[i8; 128]], mask: &Bits, dots: &mut Vec<i32>) {
-        dots.clear();
+    pub(in crate::kernels) unsafe fn dots(x: &[i8; 128], texts: &[[i8; 128]], lanes: &[u16], dots: &mut [i32; LANES]) {
         let start = x.as_ptr().cast::<__m512i>();
         // SAFETY: both vectors have 128 bytes.
         let (low, high) = unsafe { (_mm512_loadu_si512(start), _mm512_loadu_si512(start.add(1))) };
@@ -153,13 +170,29 @@ mod x86 {
         let flip = _mm512_set1_epi8(i8::MIN);
         let too_much: i32 = 128 * x.iter().map(|&x| i32::from(x)).sum::<i32>();
         let zero = _mm512_setzero_si512();
-        for lane in mask.lanes() {
-            let start = texts[lane].as_ptr().cast::<__m512i>();
+        let sixteen = |lane: u16| {
+            let start = texts[usize::from(lane)].as_ptr().cast::<__m512i>();
             // SAFETY: a text has 128 bytes.
             let (one, two) = unsafe { (_mm512_loadu_si512(start), _mm512_loadu_si512(start.add(1))) };
             let sum = _mm512_dpbusd_epi32(zero, _mm512_xor_si512(one, flip), low);
-            let sum = _mm512_dpbusd_epi32(sum, _mm512_xor_si512(two, flip), high);
-            dots.push(_mm512_reduce_add_epi32(sum) - too_much);
+            _mm512_dpbusd_epi32(sum, _mm512_xor_si512(two, flip), high)
+        };
+        let (fours, rest) = lanes.as_chunks::<4>();
+        let (out, out_rest) = dots.split_at_mut(fours.len() * 4);
+        for (lanes, dots) in fours.iter().zip(out.as_chunks_mut::<4>().0) {
+            // Four vectors of 16 sums become one of 4 × 4, then of 4.
+            let [a, b, c, d] = lanes.map(sixteen);
+            let ab = _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));
+            let cd = _mm512_add_epi32(_mm512_unpacklo_epi32(c, d), _mm512_unpackhi_epi32(c, d));
+            let all = _mm512_add_epi32(_mm512_unpacklo_epi64(ab, cd), _mm512_unpackhi_epi64(ab, cd));
+            let half = _mm256_add_epi32(_mm512_castsi512_si256(all), _mm512_extracti64x4_epi64::<1>(all));
+            let four = _mm_add_epi32(_mm256_castsi256_si128(half), _mm256_extracti128_si256::<1>(half));
+            let four = _mm_sub_epi32(four, _mm_set1_epi32(too_much));
+            // SAFETY: `dots` has 16 bytes.
+            unsafe { _mm_storeu_si128(dots.as_mut_ptr().cast(), four) };
+        }
+        for (&lane, dot) in rest.iter().zip(out_rest) {
+            *dot = _mm512_reduce_add_epi32(sixteen(lane)) - too_much;
         }
     }
 }

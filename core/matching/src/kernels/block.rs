@@ -29,17 +29,19 @@ impl Bits {
         self.0[lane / 64] &= !(1 << (lane % 64));
     }
 
-    /// The numbers of the set bits, ascending.
-    pub(crate) fn lanes(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(at, mut word)| {
-            std::iter::from_fn(move || {
-                let bit = word.trailing_zeros() as usize;
-                (word != 0).then(|| {
-                    word &= word - 1;
-                    at * 64 + bit
-                })
-            })
-        })
+    /// Writes the numbers of the set bits, ascending, and gives how many they are.
+    #[inline]
+    pub(crate) fn list(&self, lanes: &mut [u16; LANES]) -> usize {
+        let mut count = 0;
+        for (at, &word) in (0..).zip(&self.0) {
+            let mut word = word;
+            while word != 0 {
+                lanes[count & (LANES - 1)] = at * 64 + word.trailing_zeros() as u16;
+                count += 1;
+                word &= word - 1;
+            }
+        }
+        count
     }
 }
 
@@ -116,12 +118,22 @@ pub(crate) struct Scratch {
     pub(crate) counters: Vec<Bits>,
     /// The points for each side.
     pub(crate) sums: [Lanes; 2],
-    pub(crate) index: Lanes,
+    /// Who is still in, as numbers.
+    pub(crate) lanes: [u16; LANES],
+    /// An inner product for each of these.
+    pub(crate) dots: [i32; LANES],
 }
 
 impl Default for Scratch {
     fn default() -> Self {
-        Self { mask: Bits::NONE, sparse: vec![], counters: vec![], sums: [Lanes::ZERO; 2], index: Lanes::ZERO }
+        Self {
+            mask: Bits::NONE,
+            sparse: vec![],
+            counters: vec![],
+            sums: [Lanes::ZERO; 2],
+            lanes: [0; LANES],
+            dots: [0; LANES],
+        }
     }
 }
 
@@ -174,11 +186,15 @@ pub(crate) trait Kernel {
         }
     }
 
-    /// Adds the entries of a table of 64 that the index points at.
+    /// Adds the entries of tables of 64 that the index points at: the base, plus the count times the stride.
     #[inline(always)]
-    fn look_up(sums: &mut Lanes, index: &Lanes, table: &[u16; 64]) {
-        for (sum, &at) in sums.0.iter_mut().zip(&index.0) {
-            *sum += table[usize::from(at & 63)];
+    fn look_up(sums: &mut [Lanes; 2], base: &Lanes, counters: &[Bits], stride: u16, tables: [Option<&[u16; 64]>; 2]) {
+        let index = index(base, counters, stride);
+        for (sums, table) in sums.iter_mut().zip(tables) {
+            let Some(table) = table else { continue };
+            for (sum, &at) in sums.0.iter_mut().zip(&index.0) {
+                *sum += table[usize::from(at & 63)];
+            }
         }
     }
 
@@ -210,6 +226,20 @@ pub(crate) trait Kernel {
     fn dot(x: &[i8; 128], y: &[i8; 128]) -> i32 {
         x.iter().zip(y).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum()
     }
+}
+
+#[inline(always)]
+fn index(base: &Lanes, counters: &[Bits], stride: u16) -> Lanes {
+    let mut index = *base;
+    for (bit, counter) in counters.iter().enumerate() {
+        for (chunk, index) in index.0.chunks_exact_mut(16).enumerate() {
+            let word = (counter.0[chunk / 4] >> (chunk % 4 * 16)) as u16;
+            for (lane, index) in index.iter_mut().enumerate() {
+                *index += if word & (1 << lane) != 0 { stride << bit } else { 0 };
+            }
+        }
+    }
+    index
 }
 
 #[inline(always)]
@@ -321,7 +351,7 @@ pub(super) fn score<K: Kernel>(
     threshold: Threshold<'_>,
     scratch: &mut Scratch,
 ) -> bool {
-    let Scratch { mask, counters, sums, index, .. } = scratch;
+    let Scratch { mask, counters, sums, .. } = scratch;
     for side in 0..2 {
         let sums = &mut sums[side];
         if !program.adds[side].is_empty() {
@@ -335,25 +365,17 @@ pub(super) fn score<K: Kernel>(
         }
     }
     for lookup in &program.lookups {
-        let index: &Lanes = match (lookup.lanes, lookup.bits) {
-            (Some(lanes), 0) => &block.lanes[lanes as usize],
-            (lanes, bits) => {
-                match lanes {
-                    Some(lanes) => *index = block.lanes[lanes as usize],
-                    None => *index = Lanes::ZERO,
-                }
-                for bit in 0..bits {
-                    K::adds(index, counters, &[(lookup.counters + bit, lookup.stride << bit)]);
-                }
-                index
-            }
-        };
-        for (sums, table) in sums.iter_mut().zip(lookup.tables) {
-            let Some(start) = table else { continue };
-            let table = &program.tables[start as usize..];
-            match table.first_chunk::<64>() {
-                Some(table) if lookup.len <= 64 => K::look_up(sums, index, table),
-                _ => sums.0.iter_mut().zip(&index.0).for_each(|(sum, &at)| *sum += table[usize::from(at)]),
+        let base = lookup.lanes.map_or(&Lanes::ZERO, |lanes| &block.lanes[lanes as usize]);
+        let counters = &counters[lookup.counters as usize..(lookup.counters + lookup.bits) as usize];
+        let tables = lookup.tables.map(|start| start.map(|start| &program.tables[start as usize..]));
+        if lookup.len <= 64 {
+            let tables = tables.map(|table| table.and_then(|table| table.first_chunk::<64>()));
+            K::look_up(sums, base, counters, lookup.stride, tables);
+        } else {
+            let index = index(base, counters, lookup.stride);
+            for (sums, table) in sums.iter_mut().zip(tables) {
+                let Some(table) = table else { continue };
+                sums.0.iter_mut().zip(&index.0).for_each(|(sum, &at)| *sum += table[usize::from(at)]);
             }
         }
     }
@@ -363,7 +385,8 @@ pub(super) fn score<K: Kernel>(
 }
 
 #[inline(always)]
-pub(super) fn dots<K: Kernel>(x: &[i8; 128], texts: &[[i8; 128]], mask: &Bits, dots: &mut Vec<i32>) {
-    dots.clear();
-    dots.extend(mask.lanes().map(|lane| K::dot(x, &texts[lane])));
+pub(super) fn dots<K: Kernel>(x: &[i8; 128], texts: &[[i8; 128]], lanes: &[u16], dots: &mut [i32; LANES]) {
+    for (dot, &lane) in dots.iter_mut().zip(lanes) {
+        *dot = K::dot(x, &texts[usize::from(lane)]);
+    }
 }

@@ -34,6 +34,7 @@ impl Sink for ByMentee<'_> {
         Some(Threshold::Row(self.tops[slot].threshold()))
     }
 
+    #[inline(always)]
     fn take(&mut self, survivor: Survivor) {
         let Survivor { slot, mentee, place, sides } = survivor;
         let draw = |place: u32| self.scorer.tie(self.options.seed, mentee, self.layout.order[place as usize]);
@@ -83,6 +84,7 @@ impl Sink for ByMentor<'_> {
         Some(Threshold::Columns { lanes: &self.floors[block - self.first], add: 0, sub: 0 })
     }
 
+    #[inline(always)]
     fn take(&mut self, survivor: Survivor) {
         let Survivor { mentee, place, sides, .. } = survivor;
         let mentor = self.layout.order[place as usize];
@@ -146,6 +148,7 @@ impl Sink for ByPrice<'_> {
         }
     }
 
+    #[inline(always)]
     fn take(&mut self, survivor: Survivor) {
         let Survivor { slot, mentee, place, sides } = survivor;
         let mentor = self.layout.order[place as usize];

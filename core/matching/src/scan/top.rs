@@ -8,6 +8,8 @@
 #[derive(Debug, Clone)]
 pub(crate) struct Top {
     k: usize,
+    /// How many entries make it throw the worst away.
+    room: usize,
     entries: Vec<u64>,
     /// Scores (both, as one number) below this are not among the best.
     floor: u32,
@@ -19,7 +21,8 @@ impl Top {
             Some(k) => k as usize,
             None => usize::MAX,
         };
-        Self { k, entries: Vec::new(), floor: 0 }
+        let room = k.saturating_mul(2);
+        Self { k, room: if room < 64 { 64 } else { room }, entries: Vec::new(), floor: 0 }
     }
 
     pub(crate) fn clear(&mut self) {
@@ -33,23 +36,32 @@ impl Top {
     }
 
     /// Takes a candidate; `draw` gives the lottery and id of a candidate, the smaller is the better.
+    #[inline(always)]
     pub(crate) fn push(&mut self, score: u32, side: u32, who: u32, draw: impl Fn(u32) -> (u64, u32)) {
         let both = (score << 16) | side;
-        if both < self.floor || self.k == 0 {
+        if both < self.floor {
             return;
         }
         self.entries.push((u64::from(both) << 32) | u64::from(who));
-        if self.entries.len() >= self.k.saturating_mul(2).max(64) {
-            self.shrink();
-            if self.entries.len() > self.k.saturating_add(self.k / 2) {
-                self.cut_ties(draw);
-            }
+        if self.entries.len() >= self.room {
+            self.make_room(draw);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, draw: impl Fn(u32) -> (u64, u32)) {
+        self.shrink();
+        if self.entries.len() > self.k.saturating_add(self.k / 2) {
+            self.cut_ties(draw);
         }
     }
 
     /// Throws away what is worse than the best `k`; keeps their ties.
     fn shrink(&mut self) {
-        if self.entries.len() > self.k {
+        if self.k == 0 {
+            self.entries.clear();
+        } else if self.entries.len() > self.k {
             let (_, &mut least, _) = self.entries.select_nth_unstable_by(self.k - 1, |a, b| b.cmp(a));
             self.floor = (least >> 32) as u32;
             let floor = u64::from(self.floor) << 32;
