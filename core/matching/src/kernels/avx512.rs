@@ -36,6 +36,15 @@ mod x86 {
     }
 
     #[inline(always)]
+    fn all(lanes: &Lanes) -> [__m512i; VECTORS] {
+        let mut vectors = [load(lanes, 0); VECTORS];
+        for (at, vector) in vectors.iter_mut().enumerate() {
+            *vector = load(lanes, at);
+        }
+        vectors
+    }
+
+    #[inline(always)]
     fn store(lanes: &mut Lanes, vector: usize, value: __m512i) {
         // SAFETY: as in `load`.
         unsafe { _mm512_store_si512(lanes.0.as_mut_ptr().cast::<__m512i>().add(vector), value) }
@@ -49,7 +58,7 @@ mod x86 {
     impl Kernel for Avx512 {
         #[inline(always)]
         fn adds(sums: &mut Lanes, planes: &[Bits], ops: &[(u32, u16)]) {
-            let mut vectors: [__m512i; VECTORS] = std::array::from_fn(|at| load(sums, at));
+            let mut vectors = all(sums);
             for &(plane, points) in ops {
                 let bits = &planes[plane as usize];
                 // SAFETY: register arithmetic; the instructions were detected.
@@ -72,7 +81,7 @@ mod x86 {
             stride: u16,
             tables: [Option<&[u16; 64]>; 2],
         ) {
-            let mut index: [__m512i; VECTORS] = std::array::from_fn(|at| load(base, at));
+            let mut index = all(base);
             for (bit, counter) in counters.iter().enumerate() {
                 // SAFETY: register arithmetic; the instructions were detected.
                 let worth = unsafe { _mm512_set1_epi16((stride << bit) as i16) };
@@ -159,6 +168,18 @@ mod x86 {
         block::score::<Avx512>(block, program, filter, threshold, scratch)
     }
 
+    /// The sums of eight products each of a text with the two halves of a vector, the text's numbers being 128 too large.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    #[inline]
+    fn sixteen(text: &[i8; 128], low: __m512i, high: __m512i) -> __m512i {
+        let start = text.as_ptr().cast::<__m512i>();
+        // SAFETY: a text has 128 bytes.
+        let (one, two) = unsafe { (_mm512_loadu_si512(start), _mm512_loadu_si512(start.add(1))) };
+        let flip = _mm512_set1_epi8(i8::MIN);
+        let sum = _mm512_dpbusd_epi32(_mm512_setzero_si512(), _mm512_xor_si512(one, flip), low);
+        _mm512_dpbusd_epi32(sum, _mm512_xor_si512(two, flip), high)
+    }
+
     /// # Safety
     /// The machine has AVX-512 F, BW and VNNI.
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
@@ -167,21 +188,15 @@ mod x86 {
         // SAFETY: both vectors have 128 bytes.
         let (low, high) = unsafe { (_mm512_loadu_si512(start), _mm512_loadu_si512(start.add(1))) };
         // The instruction multiplies unsigned by signed bytes: y + 128 is unsigned, and 128 times the sum of x too much.
-        let flip = _mm512_set1_epi8(i8::MIN);
         let too_much: i32 = 128 * x.iter().map(|&x| i32::from(x)).sum::<i32>();
-        let zero = _mm512_setzero_si512();
-        let sixteen = |lane: u16| {
-            let start = texts[usize::from(lane)].as_ptr().cast::<__m512i>();
-            // SAFETY: a text has 128 bytes.
-            let (one, two) = unsafe { (_mm512_loadu_si512(start), _mm512_loadu_si512(start.add(1))) };
-            let sum = _mm512_dpbusd_epi32(zero, _mm512_xor_si512(one, flip), low);
-            _mm512_dpbusd_epi32(sum, _mm512_xor_si512(two, flip), high)
-        };
         let (fours, rest) = lanes.as_chunks::<4>();
         let (out, out_rest) = dots.split_at_mut(fours.len() * 4);
         for (lanes, dots) in fours.iter().zip(out.as_chunks_mut::<4>().0) {
             // Four vectors of 16 sums become one of 4 × 4, then of 4.
-            let [a, b, c, d] = lanes.map(sixteen);
+            let a = sixteen(&texts[usize::from(lanes[0])], low, high);
+            let b = sixteen(&texts[usize::from(lanes[1])], low, high);
+            let c = sixteen(&texts[usize::from(lanes[2])], low, high);
+            let d = sixteen(&texts[usize::from(lanes[3])], low, high);
             let ab = _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));
             let cd = _mm512_add_epi32(_mm512_unpacklo_epi32(c, d), _mm512_unpackhi_epi32(c, d));
             let all = _mm512_add_epi32(_mm512_unpacklo_epi64(ab, cd), _mm512_unpackhi_epi64(ab, cd));
@@ -192,7 +207,7 @@ mod x86 {
             unsafe { _mm_storeu_si128(dots.as_mut_ptr().cast(), four) };
         }
         for (&lane, dot) in rest.iter().zip(out_rest) {
-            *dot = _mm512_reduce_add_epi32(sixteen(lane)) - too_much;
+            *dot = _mm512_reduce_add_epi32(sixteen(&texts[usize::from(lane)], low, high)) - too_much;
         }
     }
 }

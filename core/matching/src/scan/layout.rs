@@ -46,6 +46,8 @@ pub(crate) struct Text {
 pub(crate) struct Layout {
     pub(crate) plan: Plan,
     pub(crate) filter: Filter,
+    /// Which sides have an opinion; the sums of the other are all 0 and stay so.
+    pub(crate) sides: [bool; 2],
     pub(crate) blocks: usize,
     /// From places to mentors, and back.
     pub(crate) order: Vec<u32>,
@@ -79,6 +81,7 @@ impl Layout {
         let blocks = mentors.div_ceil(LANES);
         let mut layout = Self {
             filter: filter(scorer, &plan),
+            sides: [0, 1].map(|side| scorer.rules.iter().any(|rule| rule.weights[side] > 0)),
             blocks,
             alive: vec![Bits::NONE; blocks],
             picky: None,

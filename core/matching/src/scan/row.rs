@@ -3,7 +3,7 @@
 
 use super::layout::{Layout, Where, Wide, units};
 use super::plan::Step;
-use crate::kernels::{Bits, LANES, Lanes, Lookup, Program, Run, Scratch};
+use crate::kernels::{Bits, LANES, Lookup, Program, Run, Scratch};
 use crate::population::{DIMENSIONS, Side};
 use crate::score::{Barrier, Column, NO_PLACE, Rule, RuleKind, Scorer, cosine_factor, history_points, points};
 
@@ -371,8 +371,12 @@ impl Row {
 
     /// Starts the sums of a block with what lists add.
     pub(crate) fn scatter(&mut self, layout: &Layout, block: usize, scratch: &mut Scratch) {
-        scratch.sums = [Lanes::ZERO; 2];
         let sums = &mut scratch.sums;
+        for (sums, used) in sums.iter_mut().zip(layout.sides) {
+            if used {
+                sums.0.fill(0);
+            }
+        }
         let mut add = |lane: usize, points: [u16; 2]| {
             sums[0].0[lane] += points[0];
             sums[1].0[lane] += points[1];

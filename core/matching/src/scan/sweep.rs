@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::layout::Layout;
 use super::plan::Step;
 use super::row::Row;
-use crate::kernels::{Bound, Checked, LANES, Scratch, Threshold};
+use crate::kernels::{Bound, Checked, LANES, Lanes, Scratch, Threshold};
 use crate::score::{ScanError, Scorer, Sides, cosine_points};
 
 /// So many mentees go over a block before the next block is fetched.
@@ -31,6 +31,15 @@ pub(crate) trait Sink {
 
     /// Takes a pair; it may be below the threshold.
     fn take(&mut self, survivor: Survivor);
+
+    /// Takes pairs of which one side has an opinion: the places from `start` on, and the scores of all lanes.
+    fn take_scores(&mut self, slot: usize, mentee: u32, start: u32, lanes: &[u16], scores: &Lanes) {
+        for &lane in lanes {
+            let score = u32::from(scores.0[usize::from(lane)]);
+            let sides = Sides { mentee_side: score, mentor_side: score, score };
+            self.take(Survivor { slot, mentee, place: start + u32::from(lane), sides });
+        }
+    }
 
     /// The mentee has seen all blocks.
     fn finish(&mut self, slot: usize, mentee: u32) -> Result<(), ScanError>;
@@ -126,12 +135,7 @@ fn settle(
     let mentee = row.mentee as u32;
     if let Bound::Side(side) = layout.filter.bound {
         // The common case of one side with an opinion: nothing to fuse.
-        let sums = &sums[side].0;
-        for &lane in lanes {
-            let score = u32::from(sums[usize::from(lane)]);
-            let sides = Sides { mentee_side: score, mentor_side: score, score };
-            sink.take(Survivor { slot, mentee, place: start as u32 + u32::from(lane), sides });
-        }
+        sink.take_scores(slot, mentee, start as u32, lanes, &sums[side]);
         return;
     }
     for &lane in lanes {

@@ -1,6 +1,8 @@
 #![expect(clippy::indexing_slicing, reason = "positions are below the length")]
 //! The best `k` of a stream, in memory for a few times `k`.
 
+use crate::kernels::Lanes;
+
 /// Keeps the best candidates of one person. What it keeps does not depend on the order they come in.
 ///
 /// A candidate is a number: its score in the upper 16 bits, the other side's score in the next, and in the lower 32
@@ -44,6 +46,25 @@ impl Top {
         }
         self.entries.push((u64::from(both) << 32) | u64::from(who));
         if self.entries.len() >= self.room {
+            self.make_room(draw);
+        }
+    }
+
+    /// Takes candidates whose other side has the same score: `start` plus each lane, with the score of the lane.
+    #[inline]
+    pub(crate) fn push_all(&mut self, start: u32, lanes: &[u16], scores: &Lanes, draw: impl Fn(u32) -> (u64, u32)) {
+        let old = self.entries.len();
+        self.entries.resize(old + lanes.len(), 0);
+        let mut len = old;
+        for &lane in lanes {
+            let score = u32::from(scores.0[usize::from(lane)]);
+            let both = (score << 16) | score;
+            self.entries[len] = (u64::from(both) << 32) | u64::from(start + u32::from(lane));
+            // Without a branch: which candidates are good enough is hard to predict.
+            len += usize::from(both >= self.floor);
+        }
+        self.entries.truncate(len);
+        if len >= self.room {
             self.make_room(draw);
         }
     }
