@@ -16,6 +16,8 @@ mod x86 {
 
     pub(in crate::kernels) fn is_available() -> bool {
         std::arch::is_x86_feature_detected!("avx2")
+            && std::arch::is_x86_feature_detected!("bmi1")
+            && std::arch::is_x86_feature_detected!("popcnt")
     }
 
     struct Avx2;
@@ -23,15 +25,15 @@ mod x86 {
     impl Kernel for Avx2 {}
 
     /// # Safety
-    /// The machine has AVX2.
-    #[target_feature(enable = "avx2")]
+    /// The machine has AVX2, BMI1 and popcnt.
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
     pub(in crate::kernels) unsafe fn gate(block: &Block<'_>, program: &Program, scratch: &mut Scratch) -> bool {
         block::gate::<Avx2>(block, program, scratch)
     }
 
     /// # Safety
-    /// The machine has AVX2.
-    #[target_feature(enable = "avx2")]
+    /// The machine has AVX2, BMI1 and popcnt.
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
     pub(in crate::kernels) unsafe fn score(
         block: &Block<'_>,
         program: &Program,
@@ -43,8 +45,8 @@ mod x86 {
     }
 
     /// # Safety
-    /// The machine has AVX2.
-    #[target_feature(enable = "avx2")]
+    /// The machine has AVX2, BMI1 and popcnt.
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
     pub(in crate::kernels) unsafe fn dots(x: &[i8; 128], texts: &[[i8; 128]], lanes: &[u16], dots: &mut [i32; LANES]) {
         block::dots::<Avx2>(x, texts, lanes, dots);
     }

@@ -15,16 +15,28 @@ mod x86 {
     use std::arch::x86_64::*;
 
     use crate::kernels::LANES;
-    use crate::kernels::block::{self, Bits, Block, Bound, Filter, Kernel, Lanes, Program, Scratch, Threshold};
+    use crate::kernels::block::{self, Bits, Block, Bound, Filter, Kernel, Lanes, Planes, Program, Scratch, Threshold};
 
     pub(in crate::kernels) fn is_available() -> bool {
         std::arch::is_x86_feature_detected!("avx512f")
             && std::arch::is_x86_feature_detected!("avx512bw")
+            && std::arch::is_x86_feature_detected!("avx512vbmi2")
             && std::arch::is_x86_feature_detected!("avx512vnni")
+            && std::arch::is_x86_feature_detected!("popcnt")
     }
 
     /// Used only inside the functions below, which the detected instructions guard.
     struct Avx512;
+
+    const FIRST_LANES: [u16; 32] = {
+        let mut lanes = [0; 32];
+        let mut at = 0;
+        while at < 32 {
+            lanes[at] = at as u16;
+            at += 1;
+        }
+        lanes
+    };
 
     /// Vectors of 32 lanes in a block.
     const VECTORS: usize = 16;
@@ -106,6 +118,62 @@ mod x86 {
         }
 
         #[inline(always)]
+        fn count_unary<const N: usize>(planes: &[u32], source: Planes<'_>, counters: &mut [Bits; N]) {
+            // SAFETY: register arithmetic, and loads and stores of whole `Bits`, which have 64 bytes and are aligned so.
+            unsafe {
+                let mut levels = [_mm512_setzero_si512(); N];
+                for &at in planes {
+                    let bits = _mm512_load_si512(source.get(at).0.as_ptr().cast());
+                    for level in (1..N).rev() {
+                        // 0xf8: the first, or both others.
+                        levels[level] = _mm512_ternarylogic_epi64::<0xf8>(levels[level], levels[level - 1], bits);
+                    }
+                    levels[0] = _mm512_or_si512(levels[0], bits);
+                }
+                for (counter, level) in counters.iter_mut().zip(levels) {
+                    _mm512_store_si512(counter.0.as_mut_ptr().cast(), level);
+                }
+            }
+        }
+
+        #[inline(always)]
+        fn count_binary<const N: usize>(planes: &[u32], source: Planes<'_>, counters: &mut [Bits; N]) {
+            // SAFETY: as in `count_unary`.
+            unsafe {
+                let mut digits = [_mm512_setzero_si512(); N];
+                for &at in planes {
+                    let mut carry = _mm512_load_si512(source.get(at).0.as_ptr().cast());
+                    for digit in &mut digits {
+                        let both = _mm512_and_si512(*digit, carry);
+                        *digit = _mm512_xor_si512(*digit, carry);
+                        carry = both;
+                    }
+                }
+                for (counter, digit) in counters.iter_mut().zip(digits) {
+                    _mm512_store_si512(counter.0.as_mut_ptr().cast(), digit);
+                }
+            }
+        }
+
+        #[inline(always)]
+        fn list(mask: &Bits, lanes: &mut [u16; LANES]) -> usize {
+            let mut count = 0;
+            // SAFETY: each store writes 64 bytes from entry `count` on; before vector `at` there are at most `32 * at`
+            // entries, so the last store ends at entry 512 at most.
+            unsafe {
+                let mut numbers = _mm512_loadu_si512(FIRST_LANES.as_ptr().cast());
+                for at in 0..VECTORS {
+                    let bits = half(mask, at);
+                    let packed = _mm512_maskz_compress_epi16(bits, numbers);
+                    _mm512_storeu_si512(lanes.as_mut_ptr().add(count).cast(), packed);
+                    count += bits.count_ones() as usize;
+                    numbers = _mm512_add_epi16(numbers, _mm512_set1_epi16(32));
+                }
+            }
+            count
+        }
+
+        #[inline(always)]
         fn reach(sums: &[Lanes; 2], filter: &Filter, threshold: Threshold<'_>) -> Bits {
             let mut reached = Bits::NONE;
             // SAFETY: register arithmetic; the instructions were detected.
@@ -149,15 +217,15 @@ mod x86 {
     }
 
     /// # Safety
-    /// The machine has AVX-512 F and BW.
-    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    /// The machine has AVX-512 F, BW, VBMI2 and VNNI, and popcnt.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,avx512vnni,popcnt")]
     pub(in crate::kernels) unsafe fn gate(block: &Block<'_>, program: &Program, scratch: &mut Scratch) -> bool {
         block::gate::<Avx512>(block, program, scratch)
     }
 
     /// # Safety
-    /// The machine has AVX-512 F and BW.
-    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    /// The machine has AVX-512 F, BW, VBMI2 and VNNI, and popcnt.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,avx512vnni,popcnt")]
     pub(in crate::kernels) unsafe fn score(
         block: &Block<'_>,
         program: &Program,
@@ -169,7 +237,7 @@ mod x86 {
     }
 
     /// The sums of eight products each of a text with the two halves of a vector, the text's numbers being 128 too large.
-    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,avx512vnni,popcnt")]
     #[inline]
     fn sixteen(text: &[i8; 128], low: __m512i, high: __m512i) -> __m512i {
         let start = text.as_ptr().cast::<__m512i>();
@@ -181,8 +249,8 @@ mod x86 {
     }
 
     /// # Safety
-    /// The machine has AVX-512 F, BW and VNNI.
-    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    /// The machine has AVX-512 F, BW, VBMI2 and VNNI, and popcnt.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,avx512vnni,popcnt")]
     pub(in crate::kernels) unsafe fn dots(x: &[i8; 128], texts: &[[i8; 128]], lanes: &[u16], dots: &mut [i32; LANES]) {
         let start = x.as_ptr().cast::<__m512i>();
         // SAFETY: both vectors have 128 bytes.

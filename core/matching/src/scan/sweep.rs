@@ -93,8 +93,8 @@ fn settle(
     sink: &mut impl Sink,
 ) {
     let start = block * LANES;
-    let Scratch { mask, sums, lanes, dots, .. } = scratch;
-    let mut count = mask.list(lanes);
+    let Scratch { sums, lanes, count, dots, .. } = scratch;
+    let mut count = *count;
     if layout.plan.late_gates {
         let mut kept = 0;
         for at in 0..count {
