@@ -256,7 +256,9 @@ mod x86 {
         // SAFETY: both vectors have 128 bytes.
         let (low, high) = unsafe { (_mm512_loadu_si512(start), _mm512_loadu_si512(start.add(1))) };
         // The instruction multiplies unsigned by signed bytes: y + 128 is unsigned, and 128 times the sum of x too much.
-        let too_much: i32 = 128 * x.iter().map(|&x| i32::from(x)).sum::<i32>();
+        let ones = _mm512_set1_epi8(1);
+        let sum = _mm512_dpbusd_epi32(_mm512_setzero_si512(), ones, low);
+        let too_much = 128 * _mm512_reduce_add_epi32(_mm512_dpbusd_epi32(sum, ones, high));
         let (fours, rest) = lanes.as_chunks::<4>();
         let (out, out_rest) = dots.split_at_mut(fours.len() * 4);
         for (lanes, dots) in fours.iter().zip(out.as_chunks_mut::<4>().0) {

@@ -115,8 +115,9 @@ fn settle(
                 let inverses = &text.inverses[start..];
                 for side in (0..2).filter(|&side| weights[side] > 0) {
                     let (weight, factor, sums) = (weights[side], factors[side], &mut sums[side].0);
-                    for (&lane, &dot) in lanes.iter().zip(&*dots) {
-                        let lane = usize::from(lane);
+                    let inverses = &inverses[..LANES.min(inverses.len())];
+                    for (&lane, &dot) in lanes.iter().zip(dots.iter()) {
+                        let lane = usize::from(lane) & (LANES - 1);
                         sums[lane] += cosine_points(weight, dot, factor, inverses[lane]) as u16;
                     }
                 }
