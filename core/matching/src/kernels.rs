@@ -27,7 +27,7 @@ pub enum Path {
     Portable,
     /// AVX2: 256 bits.
     Avx2,
-    /// AVX-512 with byte and word instructions and VNNI (Intel since 2019, AMD since 2022).
+    /// AVX-512 with BW, VBMI2 and VNNI (Intel since Ice Lake, 2019; AMD since Zen 4, 2022).
     Avx512,
 }
 
@@ -70,10 +70,10 @@ impl Checked {
     pub(crate) fn gate(self, block: &Block<'_>, program: &Program, scratch: &mut Scratch) -> bool {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
-            // SAFETY: `or_portable` found AVX-512 F, BW and VNNI.
+            // SAFETY: `or_portable` found every instruction set that the function enables.
             Path::Avx512 => unsafe { avx512::gate(block, program, scratch) },
             #[cfg(target_arch = "x86_64")]
-            // SAFETY: `or_portable` found AVX2.
+            // SAFETY: `or_portable` found every instruction set that the function enables.
             Path::Avx2 => unsafe { avx2::gate(block, program, scratch) },
             _ => gate::<portable::Portable>(block, program, scratch),
         }
@@ -90,25 +90,25 @@ impl Checked {
     ) -> bool {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
-            // SAFETY: `or_portable` found AVX-512 F, BW and VNNI.
+            // SAFETY: `or_portable` found every instruction set that the function enables.
             Path::Avx512 => unsafe { avx512::score(block, program, filter, threshold, scratch) },
             #[cfg(target_arch = "x86_64")]
-            // SAFETY: `or_portable` found AVX2.
+            // SAFETY: `or_portable` found every instruction set that the function enables.
             Path::Avx2 => unsafe { avx2::score(block, program, filter, threshold, scratch) },
             _ => score::<portable::Portable>(block, program, filter, threshold, scratch),
         }
     }
 
-    /// The inner products of one vector with those whose bit is set in the mask of `scratch`, in order of the bits.
-    pub(crate) fn dots(self, x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], mask: &Bits, dots: &mut Vec<i32>) {
+    /// The inner products of one vector with those of some lanes, no more than [`LANES`].
+    pub(crate) fn dots(self, x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], lanes: &[u16], dots: &mut [i32; LANES]) {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
-            // SAFETY: `or_portable` found AVX-512 F, BW and VNNI.
-            Path::Avx512 => unsafe { avx512::dots(x, texts, mask, dots) },
+            // SAFETY: `or_portable` found every instruction set that the function enables.
+            Path::Avx512 => unsafe { avx512::dots(x, texts, lanes, dots) },
             #[cfg(target_arch = "x86_64")]
-            // SAFETY: `or_portable` found AVX2.
-            Path::Avx2 => unsafe { avx2::dots(x, texts, mask, dots) },
-            _ => block::dots::<portable::Portable>(x, texts, mask, dots),
+            // SAFETY: `or_portable` found every instruction set that the function enables.
+            Path::Avx2 => unsafe { avx2::dots(x, texts, lanes, dots) },
+            _ => block::dots::<portable::Portable>(x, texts, lanes, dots),
         }
     }
 }

@@ -12,10 +12,13 @@ pub(super) use x86::*;
 #[expect(unsafe_code, reason = "functions for instructions that are detected before they are called")]
 mod x86 {
     use crate::DIMENSIONS;
-    use crate::kernels::block::{self, Bits, Block, Filter, Kernel, Program, Scratch, Threshold};
+    use crate::kernels::LANES;
+    use crate::kernels::block::{self, Block, Filter, Kernel, Program, Scratch, Threshold};
 
     pub(in crate::kernels) fn is_available() -> bool {
         std::arch::is_x86_feature_detected!("avx2")
+            && std::arch::is_x86_feature_detected!("bmi1")
+            && std::arch::is_x86_feature_detected!("popcnt")
     }
 
     struct Avx2;
@@ -23,15 +26,15 @@ mod x86 {
     impl Kernel for Avx2 {}
 
     /// # Safety
-    /// The machine has AVX2.
-    #[target_feature(enable = "avx2")]
+    /// The machine has AVX2, BMI1 and popcnt.
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
     pub(in crate::kernels) unsafe fn gate(block: &Block<'_>, program: &Program, scratch: &mut Scratch) -> bool {
         block::gate::<Avx2>(block, program, scratch)
     }
 
     /// # Safety
-    /// The machine has AVX2.
-    #[target_feature(enable = "avx2")]
+    /// The machine has AVX2, BMI1 and popcnt.
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
     pub(in crate::kernels) unsafe fn score(
         block: &Block<'_>,
         program: &Program,
@@ -43,14 +46,9 @@ mod x86 {
     }
 
     /// # Safety
-    /// The machine has AVX2.
-    #[target_feature(enable = "avx2")]
-    pub(in crate::kernels) unsafe fn dots(
-        x: &[i8; DIMENSIONS],
-        texts: &[[i8; DIMENSIONS]],
-        mask: &Bits,
-        dots: &mut Vec<i32>,
-    ) {
-        block::dots::<Avx2>(x, texts, mask, dots);
+    /// The machine has AVX2, BMI1 and popcnt.
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    pub(in crate::kernels) unsafe fn dots(x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], lanes: &[u16], dots: &mut [i32; LANES]) {
+        block::dots::<Avx2>(x, texts, lanes, dots);
     }
 }

@@ -30,17 +30,19 @@ impl Bits {
         self.0[lane / 64] &= !(1 << (lane % 64));
     }
 
-    /// The numbers of the set bits, ascending.
-    pub(crate) fn lanes(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(at, mut word)| {
-            std::iter::from_fn(move || {
-                let bit = word.trailing_zeros() as usize;
-                (word != 0).then(|| {
-                    word &= word - 1;
-                    at * 64 + bit
-                })
-            })
-        })
+    /// Writes the numbers of the set bits, ascending, and gives how many they are.
+    #[inline]
+    pub(crate) fn list(&self, lanes: &mut [u16; LANES]) -> usize {
+        let mut count = 0;
+        for (at, &word) in (0..).zip(&self.0) {
+            let mut word = word;
+            while word != 0 {
+                lanes[count & (LANES - 1)] = at * 64 + word.trailing_zeros() as u16;
+                count += 1;
+                word &= word - 1;
+            }
+        }
+        count
     }
 }
 
@@ -55,6 +57,21 @@ pub(crate) struct Block<'a> {
     pub(crate) planes: &'a [Bits],
     /// One number each: class of size, place, points for covering a category.
     pub(crate) lanes: &'a [Lanes],
+}
+
+/// Planes of the layout, and after these the sparse ones.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Planes<'a> {
+    dense: &'a [Bits],
+    sparse: &'a [Bits],
+}
+
+impl<'a> Planes<'a> {
+    #[inline(always)]
+    pub(super) fn get(self, at: u32) -> &'a Bits {
+        let at = at as usize;
+        if at < self.dense.len() { &self.dense[at] } else { &self.sparse[at - self.dense.len()] }
+    }
 }
 
 /// What one mentee wants to know of every block.
@@ -117,12 +134,25 @@ pub(crate) struct Scratch {
     pub(crate) counters: Vec<Bits>,
     /// The points for each side.
     pub(crate) sums: [Lanes; 2],
-    pub(crate) index: Lanes,
+    /// Who is still in, as numbers.
+    pub(crate) lanes: [u16; LANES],
+    /// How many they are.
+    pub(crate) count: usize,
+    /// An inner product for each of these.
+    pub(crate) dots: [i32; LANES],
 }
 
 impl Default for Scratch {
     fn default() -> Self {
-        Self { mask: Bits::NONE, sparse: vec![], counters: vec![], sums: [Lanes::ZERO; 2], index: Lanes::ZERO }
+        Self {
+            mask: Bits::NONE,
+            sparse: vec![],
+            counters: vec![],
+            sums: [Lanes::ZERO; 2],
+            lanes: [0; LANES],
+            count: 0,
+            dots: [0; LANES],
+        }
     }
 }
 
@@ -175,11 +205,15 @@ pub(crate) trait Kernel {
         }
     }
 
-    /// Adds the entries of a table of 64 that the index points at.
+    /// Adds the entries of tables of 64 that the index points at: the base, plus the count times the stride.
     #[inline(always)]
-    fn look_up(sums: &mut Lanes, index: &Lanes, table: &[u16; 64]) {
-        for (sum, &at) in sums.0.iter_mut().zip(&index.0) {
-            *sum += table[usize::from(at & 63)];
+    fn look_up(sums: &mut [Lanes; 2], base: &Lanes, counters: &[Bits], stride: u16, tables: [Option<&[u16; 64]>; 2]) {
+        let index = index(base, counters, stride);
+        for (sums, table) in sums.iter_mut().zip(tables) {
+            let Some(table) = table else { continue };
+            for (sum, &at) in sums.0.iter_mut().zip(&index.0) {
+                *sum += table[usize::from(at & 63)];
+            }
         }
     }
 
@@ -206,11 +240,67 @@ pub(crate) trait Kernel {
         reached
     }
 
+    /// Counts the planes in unary: counter `i` is set where more than `i` planes are.
+    #[inline(always)]
+    fn count_unary<const N: usize>(planes: &[u32], source: Planes<'_>, counters: &mut [Bits; N]) {
+        let mut levels = [[0_u64; 8]; N];
+        for &at in planes {
+            let bits = source.get(at).0;
+            for level in (1..N).rev() {
+                let below = levels[level - 1];
+                (0..8).for_each(|word| levels[level][word] |= below[word] & bits[word]);
+            }
+            (0..8).for_each(|word| levels[0][word] |= bits[word]);
+        }
+        for (counter, level) in counters.iter_mut().zip(levels) {
+            counter.0 = level;
+        }
+    }
+
+    /// Counts the planes in binary: counter `i` is bit `i` of the number of planes that are set.
+    #[inline(always)]
+    fn count_binary<const N: usize>(planes: &[u32], source: Planes<'_>, counters: &mut [Bits; N]) {
+        let mut digits = [[0_u64; 8]; N];
+        for &at in planes {
+            let mut carry = source.get(at).0;
+            for digit in &mut digits {
+                (0..8).for_each(|word| {
+                    let both = digit[word] & carry[word];
+                    digit[word] ^= carry[word];
+                    carry[word] = both;
+                });
+            }
+        }
+        for (counter, digit) in counters.iter_mut().zip(digits) {
+            counter.0 = digit;
+        }
+    }
+
+    /// The numbers of the set bits, ascending, and how many they are.
+    #[inline(always)]
+    fn list(mask: &Bits, lanes: &mut [u16; LANES]) -> usize {
+        mask.list(lanes)
+    }
+
     /// The inner product.
     #[inline(always)]
     fn dot(x: &[i8; DIMENSIONS], y: &[i8; DIMENSIONS]) -> i32 {
         x.iter().zip(y).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum()
     }
+}
+
+#[inline(always)]
+fn index(base: &Lanes, counters: &[Bits], stride: u16) -> Lanes {
+    let mut index = *base;
+    for (bit, counter) in counters.iter().enumerate() {
+        for (chunk, index) in index.0.chunks_exact_mut(16).enumerate() {
+            let word = (counter.0[chunk / 4] >> (chunk % 4 * 16)) as u16;
+            for (lane, index) in index.iter_mut().enumerate() {
+                *index += if word & (1 << lane) != 0 { stride << bit } else { 0 };
+            }
+        }
+    }
+    index
 }
 
 #[inline(always)]
@@ -244,12 +334,18 @@ pub(super) fn gate<K: Kernel>(block: &Block<'_>, program: &Program, scratch: &mu
     for run in &program.runs {
         let planes = &program.counted[run.from as usize..run.to as usize];
         let counters = &mut counters[run.counters as usize..(run.counters + run.len) as usize];
-        let plane = |at: u32| match block.planes.get(at as usize) {
-            Some(bits) => bits.0,
-            None => sparse[at as usize - block.planes.len()].0,
-        };
+        let source = Planes { dense: block.planes, sparse };
         if run.unary {
-            count_unary(planes, plane, counters);
+            match counters.len() {
+                1 => unary::<K, 1>(planes, source, counters),
+                2 => unary::<K, 2>(planes, source, counters),
+                3 => unary::<K, 3>(planes, source, counters),
+                4 => unary::<K, 4>(planes, source, counters),
+                5 => unary::<K, 5>(planes, source, counters),
+                6 => unary::<K, 6>(planes, source, counters),
+                7 => unary::<K, 7>(planes, source, counters),
+                _ => unary::<K, 8>(planes, source, counters),
+            }
             if run.needed > 0 {
                 let enough = &counters[run.needed as usize - 1].0;
                 (0..8).for_each(|word| open[word] &= enough[word]);
@@ -258,59 +354,39 @@ pub(super) fn gate<K: Kernel>(block: &Block<'_>, program: &Program, scratch: &mu
                 }
             }
         } else {
-            count_binary(planes, plane, counters);
+            // The number of planes bounds the sum, hence its digits.
+            match 32 - (planes.len() as u32).leading_zeros() {
+                0 => {}
+                1 => binary::<K, 1>(planes, source, counters),
+                2 => binary::<K, 2>(planes, source, counters),
+                3 => binary::<K, 3>(planes, source, counters),
+                4 => binary::<K, 4>(planes, source, counters),
+                5..=7 => binary::<K, 7>(planes, source, counters),
+                8..=10 => binary::<K, 10>(planes, source, counters),
+                _ => binary::<K, 17>(planes, source, counters),
+            }
         }
     }
     mask.0 = open;
     !mask.is_empty()
 }
 
-/// Counter `i` is set where more than `i` planes are.
 #[inline(always)]
-fn count_unary(planes: &[u32], plane: impl Fn(u32) -> [u64; 8], counters: &mut [Bits]) {
-    match counters.len() {
-        1 => unary::<1>(planes, plane, counters),
-        2 => unary::<2>(planes, plane, counters),
-        3 => unary::<3>(planes, plane, counters),
-        4 => unary::<4>(planes, plane, counters),
-        5 => unary::<5>(planes, plane, counters),
-        6 => unary::<6>(planes, plane, counters),
-        7 => unary::<7>(planes, plane, counters),
-        _ => unary::<8>(planes, plane, counters),
+fn unary<K: Kernel, const N: usize>(planes: &[u32], source: Planes<'_>, counters: &mut [Bits]) {
+    if let Some(counters) = counters.first_chunk_mut::<N>() {
+        K::count_unary(planes, source, counters);
     }
 }
 
+/// The higher digits are 0 and need no place.
 #[inline(always)]
-fn unary<const N: usize>(planes: &[u32], plane: impl Fn(u32) -> [u64; 8], counters: &mut [Bits]) {
-    let mut levels = [[0_u64; 8]; N];
-    for &at in planes {
-        let bits = plane(at);
-        for level in (1..N).rev() {
-            let below = levels[level - 1];
-            (0..8).for_each(|word| levels[level][word] |= below[word] & bits[word]);
-        }
-        (0..8).for_each(|word| levels[0][word] |= bits[word]);
-    }
-    for (counter, level) in counters.iter_mut().zip(levels) {
-        counter.0 = level;
-    }
-}
-
-/// Counter `i` is bit `i` of the number of planes that are set.
-#[inline(always)]
-fn count_binary(planes: &[u32], plane: impl Fn(u32) -> [u64; 8], counters: &mut [Bits]) {
-    counters.fill(Bits::NONE);
-    for (number, &at) in (1_u32..).zip(planes) {
-        let mut carry = plane(at);
-        // The sum of the first planes has no more bits than their number.
-        let bits = (32 - number.leading_zeros()) as usize;
-        for counter in counters.iter_mut().take(bits) {
-            (0..8).for_each(|word| {
-                let both = counter.0[word] & carry[word];
-                counter.0[word] ^= carry[word];
-                carry[word] = both;
-            });
-        }
+fn binary<K: Kernel, const N: usize>(planes: &[u32], source: Planes<'_>, counters: &mut [Bits]) {
+    if let Some(counters) = counters.first_chunk_mut::<N>() {
+        K::count_binary(planes, source, counters);
+    } else {
+        let mut digits = [Bits::NONE; N];
+        K::count_binary(planes, source, &mut digits);
+        counters.iter_mut().zip(digits).for_each(|(counter, digit)| *counter = digit);
     }
 }
 
@@ -322,7 +398,7 @@ pub(super) fn score<K: Kernel>(
     threshold: Threshold<'_>,
     scratch: &mut Scratch,
 ) -> bool {
-    let Scratch { mask, counters, sums, index, .. } = scratch;
+    let Scratch { mask, counters, sums, lanes, count, .. } = scratch;
     for side in 0..2 {
         let sums = &mut sums[side];
         if !program.adds[side].is_empty() {
@@ -336,35 +412,29 @@ pub(super) fn score<K: Kernel>(
         }
     }
     for lookup in &program.lookups {
-        let index: &Lanes = match (lookup.lanes, lookup.bits) {
-            (Some(lanes), 0) => &block.lanes[lanes as usize],
-            (lanes, bits) => {
-                match lanes {
-                    Some(lanes) => *index = block.lanes[lanes as usize],
-                    None => *index = Lanes::ZERO,
-                }
-                for bit in 0..bits {
-                    K::adds(index, counters, &[(lookup.counters + bit, lookup.stride << bit)]);
-                }
-                index
-            }
-        };
-        for (sums, table) in sums.iter_mut().zip(lookup.tables) {
-            let Some(start) = table else { continue };
-            let table = &program.tables[start as usize..];
-            match table.first_chunk::<64>() {
-                Some(table) if lookup.len <= 64 => K::look_up(sums, index, table),
-                _ => sums.0.iter_mut().zip(&index.0).for_each(|(sum, &at)| *sum += table[usize::from(at)]),
+        let base = lookup.lanes.map_or(&Lanes::ZERO, |lanes| &block.lanes[lanes as usize]);
+        let counters = &counters[lookup.counters as usize..(lookup.counters + lookup.bits) as usize];
+        let tables = lookup.tables.map(|start| start.map(|start| &program.tables[start as usize..]));
+        if lookup.len <= 64 {
+            let tables = tables.map(|table| table.and_then(|table| table.first_chunk::<64>()));
+            K::look_up(sums, base, counters, lookup.stride, tables);
+        } else {
+            let index = index(base, counters, lookup.stride);
+            for (sums, table) in sums.iter_mut().zip(tables) {
+                let Some(table) = table else { continue };
+                sums.0.iter_mut().zip(&index.0).for_each(|(sum, &at)| *sum += table[usize::from(at)]);
             }
         }
     }
     let reached = K::reach(sums, filter, threshold);
     (0..8).for_each(|word| mask.0[word] &= reached.0[word]);
-    !mask.is_empty()
+    *count = K::list(mask, lanes);
+    *count > 0
 }
 
 #[inline(always)]
-pub(super) fn dots<K: Kernel>(x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], mask: &Bits, dots: &mut Vec<i32>) {
-    dots.clear();
-    dots.extend(mask.lanes().map(|lane| K::dot(x, &texts[lane])));
+pub(super) fn dots<K: Kernel>(x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], lanes: &[u16], dots: &mut [i32; LANES]) {
+    for (dot, &lane) in dots.iter_mut().zip(lanes) {
+        *dot = K::dot(x, &texts[usize::from(lane)]);
+    }
 }

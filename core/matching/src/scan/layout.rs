@@ -4,7 +4,7 @@
 use super::plan::{LaneKind, Plan, filter};
 use crate::kernels::{Bits, Block, Filter, LANES, Lanes};
 use crate::population::{DIMENSIONS, Side};
-use crate::score::{Barrier, Column, NO_KEY, NO_PLACE, RuleKind, Scorer, cosine_inverse};
+use crate::score::{Barrier, Column, NO_KEY, NO_PLACE, Rule, RuleKind, Scorer, cosine_inverse, points};
 
 /// Categories with fewer mentors than this for each block are kept as lists.
 const DENSE: usize = 8;
@@ -46,6 +46,8 @@ pub(crate) struct Text {
 pub(crate) struct Layout {
     pub(crate) plan: Plan,
     pub(crate) filter: Filter,
+    /// Which sides have an opinion; the sums of the other are all 0 and stay so.
+    pub(crate) sides: [bool; 2],
     pub(crate) blocks: usize,
     /// From places to mentors, and back.
     pub(crate) order: Vec<u32>,
@@ -63,6 +65,8 @@ pub(crate) struct Layout {
     pub(crate) lists: Vec<u32>,
     pub(crate) wide: Vec<WideColumn>,
     pub(crate) texts: Vec<Text>,
+    /// For each rule of places the points of each side, row by row, where the tables are not too large.
+    pub(crate) places: Vec<Option<[Vec<u16>; 2]>>,
 }
 
 impl Layout {
@@ -77,6 +81,7 @@ impl Layout {
         let blocks = mentors.div_ceil(LANES);
         let mut layout = Self {
             filter: filter(scorer, &plan),
+            sides: [0, 1].map(|side| scorer.rules.iter().any(|rule| rule.weights[side] > 0)),
             blocks,
             alive: vec![Bits::NONE; blocks],
             picky: None,
@@ -88,6 +93,7 @@ impl Layout {
             lists: vec![],
             wide: vec![],
             texts: vec![],
+            places: scorer.rules.iter().map(|rule| place_points(scorer, rule)).collect(),
             order,
             place_of,
             plan,
@@ -277,6 +283,14 @@ impl Layout {
             });
         }
     }
+}
+
+/// The points of a rule of places for all pairs of places; a large table would cost more than it saves.
+fn place_points(scorer: &Scorer, rule: &Rule) -> Option<[Vec<u16>; 2]> {
+    let RuleKind::Nearness { feature } = rule.kind else { return None };
+    let table = &scorer.tables[feature];
+    let all = |weight| table.nearness.iter().map(|&near| points(weight, u32::from(near), 65_535) as u16).collect();
+    (table.places <= 512).then(|| rule.weights.map(all))
 }
 
 /// The units of a week that are set.

@@ -3,7 +3,7 @@
 
 use super::layout::{Layout, Where, Wide, units};
 use super::plan::Step;
-use crate::kernels::{Bits, LANES, Lanes, Lookup, Program, Run, Scratch};
+use crate::kernels::{Bits, LANES, Lookup, Program, Run, Scratch};
 use crate::population::{DIMENSIONS, Side};
 use crate::score::{Barrier, Column, NO_PLACE, Rule, RuleKind, Scorer, cosine_factor, history_points, points};
 
@@ -53,8 +53,8 @@ impl Row {
             return;
         }
         self.set_counters(scorer, layout);
-        for (rule, step) in scorer.rules.iter().zip(&layout.plan.steps) {
-            self.set_rule(scorer, layout, rule, step);
+        for at in 0..scorer.rules.len() {
+            self.set_rule(scorer, layout, at);
         }
         self.closed.sort_unstable();
         self.picked.sort_unstable();
@@ -179,7 +179,8 @@ impl Row {
         }
     }
 
-    fn set_rule(&mut self, scorer: &Scorer, layout: &Layout, rule: &Rule, step: &Step) {
+    fn set_rule(&mut self, scorer: &Scorer, layout: &Layout, at: usize) {
+        let (rule, step) = (&scorer.rules[at], &layout.plan.steps[at]);
         let columns = &scorer.mentees.columns;
         let mentee = self.mentee;
         let whole = rule.weights.map(|weight| weight as u16);
@@ -232,11 +233,16 @@ impl Row {
                     return;
                 }
                 let table = &scorer.tables[feature];
-                let tables = rule.weights.map(|weight| {
-                    (weight > 0).then(|| {
-                        let entries =
-                            (0..table.places).map(|there| points(weight, table.nearness(here, there), 65_535));
-                        self.table(entries.map(|points| points as u16), *len)
+                let row = usize::from(here) * usize::from(table.places);
+                let row = row..row + usize::from(table.places);
+                let tables = [0, 1].map(|side| {
+                    let weight = rule.weights[side];
+                    (weight > 0).then(|| match &layout.places[at] {
+                        Some(points) => self.table(points[side][row.clone()].iter().copied(), *len),
+                        None => {
+                            let near = table.nearness[row.clone()].iter();
+                            self.table(near.map(|&near| points(weight, u32::from(near), 65_535) as u16), *len)
+                        }
                     })
                 });
                 self.program.lookups.push(Lookup {
@@ -365,8 +371,12 @@ impl Row {
 
     /// Starts the sums of a block with what lists add.
     pub(crate) fn scatter(&mut self, layout: &Layout, block: usize, scratch: &mut Scratch) {
-        scratch.sums = [Lanes::ZERO; 2];
         let sums = &mut scratch.sums;
+        for (sums, used) in sums.iter_mut().zip(layout.sides) {
+            if used {
+                sums.0.fill(0);
+            }
+        }
         let mut add = |lane: usize, points: [u16; 2]| {
             sums[0].0[lane] += points[0];
             sums[1].0[lane] += points[1];

@@ -19,13 +19,17 @@ pub(crate) struct ByMentee<'a> {
     pub(crate) options: &'a ScanOptions,
     tops: Vec<Top>,
     pub(crate) found: Candidates,
-    line: Vec<(u32, u16)>,
+    /// A bit and a score for each mentor, to put a row in order.
+    bits: Vec<u64>,
+    scores: Vec<u16>,
 }
 
 impl<'a> ByMentee<'a> {
     pub(crate) fn new(scorer: &'a Scorer, layout: &'a Layout, options: &'a ScanOptions) -> Self {
         let found = Candidates { starts: vec![0], ..Candidates::default() };
-        Self { scorer, layout, options, tops: vec![Top::new(options.k); BATCH], found, line: vec![] }
+        let mentors = layout.order.len();
+        let (bits, scores) = (vec![0; mentors.div_ceil(64)], vec![0; mentors]);
+        Self { scorer, layout, options, tops: vec![Top::new(options.k); BATCH], found, bits, scores }
     }
 }
 
@@ -34,19 +38,42 @@ impl Sink for ByMentee<'_> {
         Some(Threshold::Row(self.tops[slot].threshold()))
     }
 
+    #[inline(always)]
     fn take(&mut self, survivor: Survivor) {
         let Survivor { slot, mentee, place, sides } = survivor;
         let draw = |place: u32| self.scorer.tie(self.options.seed, mentee, self.layout.order[place as usize]);
         self.tops[slot].push(sides.score, sides.mentor_side, place, draw);
     }
 
+    fn take_scores(&mut self, slot: usize, mentee: u32, start: u32, lanes: &[u16], scores: &Lanes) {
+        let draw = |place: u32| self.scorer.tie(self.options.seed, mentee, self.layout.order[place as usize]);
+        self.tops[slot].push_all(start, lanes, scores, draw);
+    }
+
     fn finish(&mut self, slot: usize, mentee: u32) -> Result<(), ScanError> {
         let order = &self.layout.order;
         let draw = |place: u32| self.scorer.tie(self.options.seed, mentee, order[place as usize]);
-        let best = self.tops[slot].finish(draw).map(|(place, score)| (order[place as usize], score));
-        self.line.extend(best);
+        let best = self.tops[slot].finish(draw);
+        // Sorts by writing into a row of bits and reading it: quicker than comparing unless the row is very long.
+        let mut count = 0;
+        for (place, score) in best {
+            let mentor = order[place as usize] as usize;
+            self.bits[mentor / 64] |= 1 << (mentor % 64);
+            self.scores[mentor] = score;
+            count += 1;
+        }
         self.tops[slot].clear();
-        self.found.push_row(&mut self.line, self.options.most)
+        self.found.check_room(count, self.options.most)?;
+        for (at, word) in self.bits.iter_mut().enumerate() {
+            while *word != 0 {
+                let mentor = at * 64 + word.trailing_zeros() as usize;
+                *word &= *word - 1;
+                self.found.others.push(mentor as u32);
+                self.found.scores.push(self.scores[mentor]);
+            }
+        }
+        self.found.starts.push(self.found.others.len() as u32);
+        Ok(())
     }
 }
 
@@ -83,6 +110,7 @@ impl Sink for ByMentor<'_> {
         Some(Threshold::Columns { lanes: &self.floors[block - self.first], add: 0, sub: 0 })
     }
 
+    #[inline(always)]
     fn take(&mut self, survivor: Survivor) {
         let Survivor { mentee, place, sides, .. } = survivor;
         let mentor = self.layout.order[place as usize];
@@ -146,6 +174,7 @@ impl Sink for ByPrice<'_> {
         }
     }
 
+    #[inline(always)]
     fn take(&mut self, survivor: Survivor) {
         let Survivor { slot, mentee, place, sides } = survivor;
         let mentor = self.layout.order[place as usize];

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::layout::Layout;
 use super::plan::Step;
 use super::row::Row;
-use crate::kernels::{Checked, LANES, Scratch, Threshold};
+use crate::kernels::{Bound, Checked, LANES, Lanes, Scratch, Threshold};
 use crate::score::{ScanError, Scorer, Sides, cosine_points};
 
 /// So many mentees go over a block before the next block is fetched.
@@ -32,6 +32,15 @@ pub(crate) trait Sink {
     /// Takes a pair; it may be below the threshold.
     fn take(&mut self, survivor: Survivor);
 
+    /// Takes pairs of which one side has an opinion: the places from `start` on, and the scores of all lanes.
+    fn take_scores(&mut self, slot: usize, mentee: u32, start: u32, lanes: &[u16], scores: &Lanes) {
+        for &lane in lanes {
+            let score = u32::from(scores.0[usize::from(lane)]);
+            let sides = Sides { mentee_side: score, mentor_side: score, score };
+            self.take(Survivor { slot, mentee, place: start + u32::from(lane), sides });
+        }
+    }
+
     /// The mentee has seen all blocks.
     fn finish(&mut self, slot: usize, mentee: u32) -> Result<(), ScanError>;
 }
@@ -48,7 +57,6 @@ pub(crate) fn sweep(
     let mut rows: Vec<Row> = std::iter::repeat_with(Row::default).take(BATCH.min(mentees.len())).collect();
     let mut scratch = Scratch::default();
     scratch.counters.resize(layout.plan.counter_len as usize, crate::kernels::Bits::NONE);
-    let mut dots = vec![];
     for first in mentees.clone().step_by(BATCH) {
         let batch = first..mentees.end.min(first + BATCH);
         for (row, mentee) in rows.iter_mut().zip(batch.clone()) {
@@ -65,7 +73,7 @@ pub(crate) fn sweep(
                 row.scatter(layout, block, &mut scratch);
                 let Some(threshold) = sink.threshold(slot, row.mentee as u32, block) else { continue };
                 if path.score(&layout.block(block), &row.program, &layout.filter, threshold, &mut scratch) {
-                    settle(scorer, layout, path, row, (slot, block), &mut scratch, &mut dots, sink);
+                    settle((scorer, layout, path), row, (slot, block), &mut scratch, sink);
                 }
             }
         }
@@ -76,57 +84,64 @@ pub(crate) fn sweep(
     Ok(())
 }
 
-/// Computes the rest of those in the mask and hands them on.
-#[expect(clippy::too_many_arguments, reason = "the state of the sweep, taken apart for the borrow checker")]
+/// Computes the rest of those in the mask and hands on those that reach the threshold.
 fn settle(
-    scorer: &Scorer,
-    layout: &Layout,
-    path: Checked,
+    (scorer, layout, path): (&Scorer, &Layout, Checked),
     row: &Row,
     (slot, block): (usize, usize),
     scratch: &mut Scratch,
-    dots: &mut Vec<i32>,
     sink: &mut impl Sink,
 ) {
     let start = block * LANES;
+    let Scratch { sums, lanes, count, dots, .. } = scratch;
+    let mut count = *count;
     if layout.plan.late_gates {
-        for lane in scratch.mask.lanes() {
-            if !scorer.is_open(row.mentee, layout.order[start + lane] as usize) {
-                scratch.mask.clear(lane);
-            }
+        let mut kept = 0;
+        for at in 0..count {
+            let lane = lanes[at];
+            lanes[kept] = lane;
+            kept += usize::from(scorer.is_open(row.mentee, layout.order[start + usize::from(lane)] as usize));
         }
+        count = kept;
     }
+    let lanes = &lanes[..count];
     for &rule in &layout.plan.late {
         let weights = scorer.rules[rule].weights;
         match layout.plan.steps[rule] {
             Step::Text { text } => {
                 let (vector, factors) = &row.texts[text];
                 let text = &layout.texts[text];
-                path.dots(vector, &text.rows[start..], &scratch.mask, dots);
-                for (lane, &dot) in scratch.mask.lanes().zip(&*dots) {
-                    for side in 0..2 {
-                        if weights[side] > 0 && dot > 0 {
-                            let inverse = text.inverses[start + lane];
-                            scratch.sums[side].0[lane] +=
-                                cosine_points(weights[side], dot, factors[side], inverse) as u16;
-                        }
+                path.dots(vector, &text.rows[start..], lanes, dots);
+                let inverses = &text.inverses[start..];
+                for side in (0..2).filter(|&side| weights[side] > 0) {
+                    let (weight, factor, sums) = (weights[side], factors[side], &mut sums[side].0);
+                    let inverses = &inverses[..LANES.min(inverses.len())];
+                    for (&lane, &dot) in lanes.iter().zip(dots.iter()) {
+                        let lane = usize::from(lane) & (LANES - 1);
+                        sums[lane] += cosine_points(weight, dot, factor, inverses[lane]) as u16;
                     }
                 }
             }
             _ => {
-                for lane in scratch.mask.lanes() {
+                for &lane in lanes {
+                    let lane = usize::from(lane);
                     let mentor = layout.order[start + lane] as usize;
                     let points = scorer.measure(&scorer.rules[rule], row.mentee, mentor);
-                    scratch.sums[0].0[lane] += points[0] as u16;
-                    scratch.sums[1].0[lane] += points[1] as u16;
+                    sums[0].0[lane] += points[0] as u16;
+                    sums[1].0[lane] += points[1] as u16;
                 }
             }
         }
     }
-    for lane in scratch.mask.lanes() {
-        let [a, b] = [0, 1].map(|side| u32::from(scratch.sums[side].0[lane]));
-        let sides = scorer.fused(a, b);
-        sink.take(Survivor { slot, mentee: row.mentee as u32, place: (start + lane) as u32, sides });
+    let mentee = row.mentee as u32;
+    if let Bound::Side(side) = layout.filter.bound {
+        // The common case of one side with an opinion: nothing to fuse.
+        sink.take_scores(slot, mentee, start as u32, lanes, &sums[side]);
+        return;
+    }
+    for &lane in lanes {
+        let [a, b] = [0, 1].map(|side| u32::from(sums[side].0[usize::from(lane)]));
+        sink.take(Survivor { slot, mentee, place: start as u32 + u32::from(lane), sides: scorer.fused(a, b) });
     }
 }
 

@@ -1,6 +1,8 @@
 #![expect(clippy::indexing_slicing, reason = "positions are below the length")]
 //! The best `k` of a stream, in memory for a few times `k`.
 
+use crate::kernels::Lanes;
+
 /// Keeps the best candidates of one person. What it keeps does not depend on the order they come in.
 ///
 /// A candidate is a number: its score in the upper 16 bits, the other side's score in the next, and in the lower 32
@@ -8,6 +10,8 @@
 #[derive(Debug, Clone)]
 pub(crate) struct Top {
     k: usize,
+    /// How many entries make it throw the worst away.
+    room: usize,
     entries: Vec<u64>,
     /// Scores (both, as one number) below this are not among the best.
     floor: u32,
@@ -19,7 +23,8 @@ impl Top {
             Some(k) => k as usize,
             None => usize::MAX,
         };
-        Self { k, entries: Vec::new(), floor: 0 }
+        let room = k.saturating_mul(2);
+        Self { k, room: if room < 64 { 64 } else { room }, entries: Vec::new(), floor: 0 }
     }
 
     pub(crate) fn clear(&mut self) {
@@ -33,23 +38,51 @@ impl Top {
     }
 
     /// Takes a candidate; `draw` gives the lottery and id of a candidate, the smaller is the better.
+    #[inline(always)]
     pub(crate) fn push(&mut self, score: u32, side: u32, who: u32, draw: impl Fn(u32) -> (u64, u32)) {
         let both = (score << 16) | side;
-        if both < self.floor || self.k == 0 {
+        if both < self.floor {
             return;
         }
         self.entries.push((u64::from(both) << 32) | u64::from(who));
-        if self.entries.len() >= self.k.saturating_mul(2).max(64) {
-            self.shrink();
-            if self.entries.len() > self.k.saturating_add(self.k / 2) {
-                self.cut_ties(draw);
-            }
+        if self.entries.len() >= self.room {
+            self.make_room(draw);
+        }
+    }
+
+    /// Takes candidates whose other side has the same score: `start` plus each lane, with the score of the lane.
+    #[inline]
+    pub(crate) fn push_all(&mut self, start: u32, lanes: &[u16], scores: &Lanes, draw: impl Fn(u32) -> (u64, u32)) {
+        let old = self.entries.len();
+        self.entries.resize(old + lanes.len(), 0);
+        let mut len = old;
+        for &lane in lanes {
+            let score = u32::from(scores.0[usize::from(lane)]);
+            let both = (score << 16) | score;
+            self.entries[len] = (u64::from(both) << 32) | u64::from(start + u32::from(lane));
+            // Without a branch: which candidates are good enough is hard to predict.
+            len += usize::from(both >= self.floor);
+        }
+        self.entries.truncate(len);
+        if len >= self.room {
+            self.make_room(draw);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, draw: impl Fn(u32) -> (u64, u32)) {
+        self.shrink();
+        if self.entries.len() > self.k.saturating_add(self.k / 2) {
+            self.cut_ties(draw);
         }
     }
 
     /// Throws away what is worse than the best `k`; keeps their ties.
     fn shrink(&mut self) {
-        if self.entries.len() > self.k {
+        if self.k == 0 {
+            self.entries.clear();
+        } else if self.entries.len() > self.k {
             let (_, &mut least, _) = self.entries.select_nth_unstable_by(self.k - 1, |a, b| b.cmp(a));
             self.floor = (least >> 32) as u32;
             let floor = u64::from(self.floor) << 32;

@@ -121,11 +121,13 @@ impl Candidates {
         Self { starts, others: Vec::with_capacity(pairs), scores: Vec::with_capacity(pairs) }
     }
 
+    pub(crate) fn check_room(&self, more: usize, most: u32) -> Result<(), ScanError> {
+        if self.others.len() + more > most as usize { Err(ScanError::TooMany { most }) } else { Ok(()) }
+    }
+
     /// Takes a row, which comes in any order and is emptied.
     pub(crate) fn push_row(&mut self, row: &mut Vec<(u32, u16)>, most: u32) -> Result<(), ScanError> {
-        if self.others.len() + row.len() > most as usize {
-            return Err(ScanError::TooMany { most });
-        }
+        self.check_room(row.len(), most)?;
         row.sort_unstable();
         self.others.extend(row.iter().map(|&(other, _)| other));
         self.scores.extend(row.iter().map(|&(_, score)| score));
@@ -136,9 +138,7 @@ impl Candidates {
 
     fn append(&mut self, part: Self, most: u32) -> Result<(), ScanError> {
         let base = self.others.len();
-        if base + part.others.len() > most as usize {
-            return Err(ScanError::TooMany { most });
-        }
+        self.check_room(part.others.len(), most)?;
         self.starts.extend(part.starts.iter().skip(1).map(|&start| base as u32 + start));
         self.others.extend(part.others);
         self.scores.extend(part.scores);

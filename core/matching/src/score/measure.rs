@@ -79,6 +79,7 @@ fn length(squares: u32) -> u64 {
 ///
 /// No overflow: `x·y <= |x| |y|` (Cauchy–Schwarz), so the product stays below `10,000 · 2^48`, with a margin of 2^2 for the
 /// rounding of the lengths.
+#[inline(always)]
 pub(crate) fn cosine_points(weight: u32, dot: i32, factor: u64, inverse: u64) -> u32 {
     let product = u64::from(dot.max(0) as u32) * factor * inverse;
     (((product + (1 << 47)) >> 48) as u32).min(weight)
