@@ -21,7 +21,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let words = read(&file.ok_or("no file")?)?;
-    let [magic, 1, n, m, e, 0, 0, 0, rest @ ..] = &words[..] else { return Err("not an edges.bin of version 1".into()) };
+    let [magic, 1, n, m, e, 0, 0, 0, rest @ ..] = &words[..] else {
+        return Err("not an edges.bin of version 1".into());
+    };
     let (n, m, e) = (*n as usize, *m as usize, *e as usize);
     if magic.to_le_bytes() != *b"SEDG" || rest.len() != n + 1 + 2 * e + m {
         return Err("not an edges.bin, or cut short".into());

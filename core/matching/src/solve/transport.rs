@@ -5,6 +5,7 @@
 //! there, exactly, with prices of its own. Both levels are the same method on other numbers. The prices of the two put
 //! together are the lowest optimal ones in the order of [`Amount`](crate::Amount).
 
+mod auction;
 mod conflict;
 mod level1;
 mod level2;

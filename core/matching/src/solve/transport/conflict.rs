@@ -2,6 +2,8 @@
 
 #![expect(clippy::indexing_slicing, reason = "floors are cleared at places they were found at")]
 
+use std::ops::Range;
+
 use super::level1;
 use super::network::{Bounds, Flow, Network, Worths};
 use crate::{Conflict, Floor, Graph, Limits, Member};
@@ -13,6 +15,12 @@ struct Worthless;
 impl Worths<i64> for Worthless {
     fn of(&self, _pair: usize) -> i64 {
         0
+    }
+
+    fn scan(&self, columns: &[u32], pairs: Range<usize>, mut look: impl FnMut(u32, i64, usize)) {
+        for (&column, pair) in columns.get(pairs.clone()).unwrap_or_default().iter().zip(pairs) {
+            look(column, 0, pair);
+        }
     }
 }
 

@@ -6,6 +6,8 @@
 
 #![expect(clippy::indexing_slicing, reason = "indices of a checked graph point into its own lists")]
 
+use std::ops::Range;
+
 use super::level1;
 use super::network::{Bounds, Flow, Network, Worths};
 use super::scale::Scaled;
@@ -46,6 +48,14 @@ impl Worths<i128> for Luck<'_> {
     #[inline]
     fn of(&self, pair: usize) -> i128 {
         self.0.get(pair).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn scan(&self, columns: &[u32], pairs: Range<usize>, mut look: impl FnMut(u32, i128, usize)) {
+        let (Some(columns), Some(worths)) = (columns.get(pairs.clone()), self.0.get(pairs.clone())) else { return };
+        for ((&column, &worth), pair) in columns.iter().zip(worths).zip(pairs) {
+            look(column, worth, pair);
+        }
     }
 }
 

@@ -111,18 +111,13 @@ impl<C: Cost> Flow<C> {
 
     fn fall_from_row<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, row: usize, now: C) {
         let base = now + self.rows[row].price;
-        let range = network.pairs_of(row);
-        for (&column, pair) in network.columns[range.clone()].iter().zip(range) {
+        network.worths.scan(network.columns, network.pairs_of(row), |column, worth, _| {
             let node = self.columns[column as usize];
-            let through = base + node.price - network.worths.of(pair);
-            if through < node.distance {
-                let held = through < now
-                    || (through == now && self.held(column as usize).iter().any(|slot| slot.row as usize == row));
-                if !held {
-                    self.reach(column as usize, through, now);
-                }
+            let through = base + node.price - worth;
+            if through < node.distance && !(through < now || through == now && self.holds(column as usize, row)) {
+                self.reach(column as usize, through, now);
             }
-        }
+        });
     }
 
     fn fall_from_column<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, column: usize, now: C) {

@@ -8,7 +8,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::ops::{Add, Sub};
+use std::ops::{Add, Range, Sub};
 
 /// Stands for no organisation, no row.
 pub(super) const NONE: u32 = u32::MAX;
@@ -30,6 +30,9 @@ impl Cost for i128 {
 /// What each pair is worth, by the place of the pair.
 pub(super) trait Worths<C> {
     fn of(&self, pair: usize) -> C;
+
+    /// Looks at some pairs one after the other: their column, worth and place.
+    fn scan(&self, columns: &[u32], pairs: Range<usize>, look: impl FnMut(u32, C, usize));
 }
 
 /// Who may go where; rows hold the places of their pairs in `columns`.
@@ -62,7 +65,7 @@ impl Bounds<'_> {
 }
 
 impl<C: Cost, W: Worths<C>> Network<'_, C, W> {
-    pub(super) fn pairs_of(&self, row: usize) -> std::ops::Range<usize> {
+    pub(super) fn pairs_of(&self, row: usize) -> Range<usize> {
         self.starts[row] as usize..self.starts[row + 1] as usize
     }
 
@@ -209,5 +212,27 @@ impl<C: Cost> Flow<C> {
     pub(super) fn own_price<W: Worths<C>>(&self, network: &Network<'_, C, W>, column: usize) -> C {
         let price = self.columns[column].price;
         network.above(column).map_or(price, |above| price - self.aboves[above].price)
+    }
+
+    /// The same flow and prices in a network whose rows are the columns of this one. There are no organisations.
+    pub(super) fn turned<W: Worths<C>>(&self, to: &Network<'_, C, W>, dear: C) -> Self {
+        let mut flow = Self::empty(to, dear);
+        flow.columns.iter_mut().zip(&self.rows).for_each(|(column, row)| column.price = row.price);
+        flow.rows.iter_mut().zip(&self.columns).for_each(|(row, column)| row.price = column.price);
+        for row in 0..self.columns.len() {
+            let pairs = to.pairs_of(row);
+            for slot in self.held(row) {
+                if let Ok(at) = to.columns[pairs.clone()].binary_search(&slot.row) {
+                    flow.attach(to, slot.row as usize, Slot { row: row as u32, pair: (pairs.start + at) as u32 });
+                }
+            }
+        }
+        flow
+    }
+
+    /// Whether a column has a free place and yet a price.
+    pub(super) fn has_dear_room<W: Worths<C>>(&self, network: &Network<'_, C, W>) -> bool {
+        let mut columns = self.columns.iter().zip(&self.column_used).zip(network.seats.most);
+        columns.any(|((node, used), most)| used < most && node.price > C::default())
     }
 }

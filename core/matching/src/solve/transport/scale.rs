@@ -1,5 +1,7 @@
 //! Two levels of worth in one 64-bit number.
 
+use std::ops::Range;
+
 use super::network::Worths;
 use crate::{Amount, Goal, Graph, MAX_SCORE};
 
@@ -66,5 +68,15 @@ impl Worths<i64> for Scaled<'_> {
     #[inline]
     fn of(&self, pair: usize) -> i64 {
         self.scores.get(pair).map_or(0, |&score| i64::from(score) * self.multiply + self.add)
+    }
+
+    #[inline]
+    fn scan(&self, columns: &[u32], pairs: Range<usize>, mut look: impl FnMut(u32, i64, usize)) {
+        let (Some(columns), Some(scores)) = (columns.get(pairs.clone()), self.scores.get(pairs.clone())) else {
+            return;
+        };
+        for ((&column, &score), pair) in columns.iter().zip(scores).zip(pairs) {
+            look(column, i64::from(score) * self.multiply + self.add, pair);
+        }
     }
 }

@@ -20,6 +20,11 @@ impl<C: Cost> Flow<C> {
     /// Sends every unit of a row to where it gains most.
     pub(super) fn send_all<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, row: usize) {
         self.enter(network, row);
+        self.send_rest(network, row);
+    }
+
+    /// Sends the free units of a row that has its price.
+    pub(super) fn send_rest<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, row: usize) {
         while self.row_used[row] < network.units[row] {
             if !self.send_one(network, row) {
                 break; // the unit stays idle, and so would all others
@@ -29,11 +34,10 @@ impl<C: Cost> Flow<C> {
 
     /// Gives a row without units the lowest price that nobody can complain about.
     pub(super) fn enter<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, row: usize) {
-        let range = network.pairs_of(row);
         let mut best = C::default();
-        for (&column, pair) in network.columns[range.clone()].iter().zip(range) {
-            best = best.max(network.worths.of(pair) - self.columns[column as usize].price);
-        }
+        network.worths.scan(network.columns, network.pairs_of(row), |column, worth, _| {
+            best = best.max(worth - self.columns[column as usize].price);
+        });
         self.rows[row].price = best;
     }
 
@@ -87,21 +91,17 @@ impl<C: Cost> Flow<C> {
         if base < *best {
             (*best, *end) = (base, End::Idle(row));
         }
-        let range = network.pairs_of(row);
-        for (&column, pair) in network.columns[range.clone()].iter().zip(range) {
+        let has_some = self.row_used[row] > 0;
+        network.worths.scan(network.columns, network.pairs_of(row), |column, worth, pair| {
             let column = column as usize;
             let node = self.columns[column];
-            let through = base + node.price - network.worths.of(pair);
-            if through < *best && through < node.distance && !self.holds(column, row, now, through) {
+            let through = base + node.price - worth;
+            // A pair that is not made never leads back in distance.
+            if through < *best && through < node.distance && !(through < now || has_some && self.holds(column, row)) {
                 self.to_column[column] = Slot { row: row as u32, pair: pair as u32 };
                 self.reach_column(network, column, through, best, end);
             }
-        }
-    }
-
-    /// Whether the pair of the two is made already. A pair that is not made never leads back in distance.
-    fn holds(&self, column: usize, row: usize, now: C, through: C) -> bool {
-        through < now || (self.row_used[row] > 0 && self.held(column).iter().any(|slot| slot.row as usize == row))
+        });
     }
 
     fn reach_column<W: Worths<C>>(
@@ -119,7 +119,8 @@ impl<C: Cost> Flow<C> {
         let used = self.column_used[column];
         if used < network.seats.most[column] && self.to_column[column].row != NONE {
             let bonus = network.bonus_at(&network.seats, column, used);
-            let onward = through - self.own_price(network, column) - bonus;
+            // A free place whose price is above zero waits for a unit, and so costs nothing to end at.
+            let onward = through + (C::default() - self.own_price(network, column) - bonus).max(C::default());
             match network.above(column) {
                 None if onward < *best => (*best, *end) = (onward, End::Column(column)),
                 None => {}
