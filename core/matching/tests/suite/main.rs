@@ -9,4 +9,6 @@ mod laws;
 #[cfg(test)]
 mod record;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod scale;
