@@ -36,17 +36,24 @@ fn ruled() -> impl proptest::strategy::Strategy<Value = Instance> {
 }
 
 fn keeps(instance: &Instance, pairs: &[u32], floors: &[Floor]) -> bool {
-    let has = |must: &Together| pairs.iter().any(|&at| {
-        let pair = &instance.pairs()[at as usize];
-        (pair.mentee, pair.mentor) == (must.mentee, must.mentor)
-    });
-    let count = |of: Member| pairs.iter().filter(|&&at| {
-        let mentor = instance.pairs()[at as usize].mentor;
-        match of {
-            Member::Mentor(at) => at == mentor,
-            Member::Organisation(at) => instance.mentors()[mentor as usize].organisation == Some(at),
-        }
-    }).count();
+    let has = |must: &Together| {
+        pairs.iter().any(|&at| {
+            let pair = &instance.pairs()[at as usize];
+            (pair.mentee, pair.mentor) == (must.mentee, must.mentor)
+        })
+    };
+    let count = |of: Member| {
+        pairs
+            .iter()
+            .filter(|&&at| {
+                let mentor = instance.pairs()[at as usize].mentor;
+                match of {
+                    Member::Mentor(at) => at == mentor,
+                    Member::Organisation(at) => instance.mentors()[mentor as usize].organisation == Some(at),
+                }
+            })
+            .count()
+    };
     instance.rules().must.iter().all(has) && floors.iter().all(|floor| count(floor.of) >= floor.least as usize)
 }
 
