@@ -10,7 +10,8 @@
 
 use std::collections::VecDeque;
 
-use super::network::{Cost, Flow, NONE, Network, Slot, Worths};
+use super::network::{Cost, Flow, NONE, Network, Slot};
+use super::pairs::Pairs;
 
 /// A column that a row would like, for this gain.
 #[derive(Clone, Copy)]
@@ -41,13 +42,7 @@ impl<C: Cost> Auction<C> {
 
     /// One round: everybody with free units bids until nobody has any worth placing, or `most` bids were made. Columns
     /// must have no organisation above them.
-    pub(super) fn round<W: Worths<C>>(
-        &mut self,
-        network: &Network<'_, C, W>,
-        flow: &mut Flow<C>,
-        step: C,
-        most: usize,
-    ) {
+    pub(super) fn round<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, flow: &mut Flow<C>, step: C, most: usize) {
         for row in 0..flow.rows.len() {
             if flow.row_used[row] < network.units[row] {
                 self.waiting.push_back(row as u32);
@@ -64,14 +59,14 @@ impl<C: Cost> Auction<C> {
         }
     }
 
-    fn bid<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, flow: &mut Flow<C>, row: usize, step: C) {
+    fn bid<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, flow: &mut Flow<C>, row: usize, step: C) {
         let free = (network.units[row] - flow.row_used[row]) as usize;
         self.wishes.clear();
         let wishes = &mut self.wishes;
         let has_some = flow.row_used[row] > 0;
         let range = network.pairs_of(row);
         let mut least = C::default(); // an idle unit gains nothing
-        network.worths.scan(network.columns, range, |column, worth, pair| {
+        network.pairs.scan(range, |column, worth, pair| {
             let gain = worth - flow.columns[column as usize].price;
             if gain <= least || (has_some && flow.holds(column as usize, row)) {
                 return;
@@ -132,16 +127,16 @@ impl<C: Cost> Flow<C> {
 
     /// Gives every row the price that the columns' prices ask for, and gives up each pair that is not among its best, so
     /// that no reduced cost is negative and only people with free places may lack what their prices promise.
-    pub(super) fn keep_exact<W: Worths<C>>(
+    pub(super) fn keep_exact<P: Pairs<C>>(
         &mut self,
-        network: &Network<'_, C, W>,
+        network: &Network<'_, C, P>,
         mut auction: Option<&mut Auction<C>>,
         slack: C,
     ) {
         for row in 0..self.rows.len() {
             let mut best = C::default();
             let has_some = self.row_used[row] > 0;
-            network.worths.scan(network.columns, network.pairs_of(row), |column, worth, _| {
+            network.pairs.scan(network.pairs_of(row), |column, worth, _| {
                 let gain = worth - self.columns[column as usize].price;
                 if gain > best && !(has_some && self.holds(column as usize, row)) {
                     best = gain;
@@ -155,7 +150,7 @@ impl<C: Cost> Flow<C> {
             let mut at = start;
             while at < start + self.column_used[column] as usize {
                 let Slot { row, pair } = self.slots[at];
-                let gain = network.worths.of(pair as usize) - price;
+                let gain = network.pairs.of(pair as usize) - price;
                 if gain + slack < self.rows[row as usize].price {
                     let last = start + self.column_used[column] as usize - 1;
                     if let Some(auction) = auction.as_deref_mut() {

@@ -3,18 +3,18 @@
 #![expect(clippy::indexing_slicing, reason = "indices of a checked graph point into its own lists")]
 
 use super::auction::Auction;
-use super::network::{Bounds, Cost, Flow, Network, Worths};
-use super::scale::{Scale, Scaled};
+use super::network::{Bounds, Cost, Flow, Network};
+use super::pairs::{ByMentee, ByMentor, Pairs};
+use super::scale::Scale;
 use super::transpose::Transposed;
 use crate::{Graph, Limits};
 
 /// Mentees as rows, mentors as columns, organisations above them.
-pub(super) fn network<'a>(graph: &Graph<'a>, scale: &Scale) -> Network<'a, i64, Scaled<'a>> {
+pub(super) fn network<'a>(graph: &Graph<'a>, scale: &Scale) -> Network<'a, i64, ByMentee<'a>> {
     let input = graph.input();
     Network {
         starts: input.starts,
-        columns: input.mentors,
-        worths: Scaled::new(input.scores, scale),
+        pairs: ByMentee { mentors: input.mentors, scores: input.scores, line: scale.line },
         units: input.mentee_capacities,
         seats: Bounds { most: input.mentor_capacities, least: input.mentor_floors },
         above: input.organisation_of,
@@ -36,10 +36,10 @@ pub(super) fn solve(graph: &Graph<'_>, scale: &Scale, limits: &Limits<'_>) -> (F
         let (mut flow, mut stopped) = match &by_mentor {
             Some(by_mentor) => {
                 let turned = turned_network(graph, by_mentor, scale);
-                let (flow, stopped) = run_with_head_start(&turned, scale, limits);
+                let (flow, stopped) = run_with_head_start(&turned, graph, scale, limits);
                 (flow.turned(&network, scale.dear), stopped)
             }
-            None => run_with_head_start(&network, scale, limits),
+            None => run_with_head_start(&network, graph, scale, limits),
         };
         if !stopped && mentors_start {
             stopped = run_rest(&network, &mut flow, limits);
@@ -60,7 +60,7 @@ pub(super) fn solve(graph: &Graph<'_>, scale: &Scale, limits: &Limits<'_>) -> (F
 }
 
 /// Sends everybody; whether it was stopped before the end.
-pub(super) fn run<C: Cost, W: Worths<C>>(network: &Network<'_, C, W>, flow: &mut Flow<C>, limits: &Limits<'_>) -> bool {
+pub(super) fn run<C: Cost, P: Pairs<C>>(network: &Network<'_, C, P>, flow: &mut Flow<C>, limits: &Limits<'_>) -> bool {
     let mut stopped = false;
     for row in 0..network.units.len() {
         stopped = stopped || (row % 64 == 0 && limits.stopped());
@@ -74,7 +74,7 @@ pub(super) fn run<C: Cost, W: Worths<C>>(network: &Network<'_, C, W>, flow: &mut
 }
 
 /// Sends what is still free of everybody whose price says that it is wanted.
-fn run_rest<C: Cost, W: Worths<C>>(network: &Network<'_, C, W>, flow: &mut Flow<C>, limits: &Limits<'_>) -> bool {
+fn run_rest<C: Cost, P: Pairs<C>>(network: &Network<'_, C, P>, flow: &mut Flow<C>, limits: &Limits<'_>) -> bool {
     for row in 0..network.units.len() {
         if flow.rows[row].price > C::default() && flow.row_used[row] < network.units[row] {
             if limits.stopped() {
@@ -90,8 +90,9 @@ fn run_rest<C: Cost, W: Worths<C>>(network: &Network<'_, C, W>, flow: &mut Flow<
 ///
 /// The nearer the two sides are to balance, the longer prices fight, and the more a large first step saves; where one side
 /// is scarce, bids without any step leave next to nothing to search for (measured, see `docs/matching.md`).
-fn run_with_head_start(
-    network: &Network<'_, i64, Scaled<'_>>,
+fn run_with_head_start<P: Pairs<i64>>(
+    network: &Network<'_, i64, P>,
+    graph: &Graph<'_>,
     scale: &Scale,
     limits: &Limits<'_>,
 ) -> (Flow<i64>, bool) {
@@ -99,16 +100,16 @@ fn run_with_head_start(
     let mut auction = Auction::new(&flow);
     let sum = |list: &[u32]| list.iter().map(|&units| u64::from(units)).sum::<u64>();
     let (units, seats) = (sum(network.units), sum(network.seats.most));
-    let range = i64::from(network.worths.scores.iter().copied().max().unwrap_or(0));
+    let range = i64::from(graph.input().scores.iter().copied().max().unwrap_or(0));
     let first = match units * 100 / seats.max(1) {
         97.. => range / 20,
         80.. => range / 500,
         _ => 0,
     };
-    let mut step = first * scale.multiply;
+    let mut step = first * scale.line.multiply;
     while step > 0 && !limits.stopped() {
         auction.round(network, &mut flow, step, 5 * network.units.len());
-        step = if step >= 5 * scale.multiply { step / 5 } else { 0 };
+        step = if step >= 5 * scale.line.multiply { step / 5 } else { 0 };
         flow.keep_exact(network, Some(&mut auction), step);
     }
     if !limits.stopped() {
@@ -133,12 +134,11 @@ fn mentors_are_scarce(graph: &Graph<'_>) -> bool {
 }
 
 /// Mentors as rows.
-fn turned_network<'a>(graph: &Graph<'a>, by_mentor: &'a Transposed, scale: &Scale) -> Network<'a, i64, Scaled<'a>> {
+fn turned_network<'a>(graph: &Graph<'a>, by_mentor: &'a Transposed, scale: &Scale) -> Network<'a, i64, ByMentor<'a>> {
     let input = graph.input();
     Network {
         starts: &by_mentor.starts,
-        columns: &by_mentor.mentees,
-        worths: Scaled::new(&by_mentor.scores, scale),
+        pairs: ByMentor { packed: &by_mentor.packed, line: scale.line },
         units: input.mentor_capacities,
         seats: Bounds { most: input.mentee_capacities, least: &[] },
         above: &[],
