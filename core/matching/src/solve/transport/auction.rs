@@ -13,12 +13,21 @@ use std::collections::VecDeque;
 use super::network::{Cost, Flow, NONE, Network, Slot};
 use super::pairs::Pairs;
 
-/// A column that a row would like, for this gain.
+/// A column that a row would like.
 #[derive(Clone, Copy)]
 struct Wish<C> {
-    gain: C,
+    worth: C,
     column: u32,
     pair: u32,
+}
+
+/// The best columns of a row when it last looked at all of them. Prices only rise, so whatever is not listed gains at most
+/// `cut` ever since.
+#[derive(Clone, Copy)]
+struct List<C> {
+    /// [`NONE`] for a row that is to look without listing once.
+    length: u32,
+    cut: C,
 }
 
 /// What is remembered between rounds.
@@ -27,16 +36,31 @@ pub(super) struct Auction<C> {
     bids: Vec<C>,
     waiting: VecDeque<u32>,
     is_waiting: Vec<bool>,
+    lists: Vec<List<C>>,
+    /// The wishes of every row, `room` for each.
     wishes: Vec<Wish<C>>,
+    room: usize,
+    /// The wishes of the row that bids, with what they gain now, best first.
+    best: Vec<(C, Wish<C>)>,
 }
 
+/// How many wishes a row remembers beyond those that it has units for; measured.
+const SPARE: usize = 8;
+
 impl<C: Cost> Auction<C> {
-    pub(super) fn new(flow: &Flow<C>) -> Self {
+    pub(super) fn new<P: Pairs<C>>(network: &Network<'_, C, P>, flow: &Flow<C>) -> Self {
+        let most_units = network.units.iter().copied().max().unwrap_or(0).min(8);
+        let room = SPARE + most_units as usize;
+        let nothing = Wish { worth: C::default(), column: NONE, pair: NONE };
         Self {
             bids: vec![C::default(); flow.slots.len()],
             waiting: VecDeque::new(),
             is_waiting: vec![false; flow.rows.len()],
-            wishes: Vec::new(),
+            // Rows with several units come back often enough to list at their first look.
+            lists: vec![List { length: if most_units > 1 { 0 } else { NONE }, cut: C::FAR }; flow.rows.len()],
+            wishes: vec![nothing; flow.rows.len() * room],
+            room,
+            best: Vec::new(),
         }
     }
 
@@ -61,28 +85,15 @@ impl<C: Cost> Auction<C> {
 
     fn bid<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, flow: &mut Flow<C>, row: usize, step: C) {
         let free = (network.units[row] - flow.row_used[row]) as usize;
-        self.wishes.clear();
-        let wishes = &mut self.wishes;
-        let has_some = flow.row_used[row] > 0;
-        let range = network.pairs_of(row);
-        let mut least = C::default(); // an idle unit gains nothing
-        network.pairs.scan(range, |column, worth, pair| {
-            let gain = worth - flow.columns[column as usize].price;
-            if gain <= least || (has_some && flow.holds(column as usize, row)) {
-                return;
-            }
-            if wishes.len() > free {
-                wishes.pop();
-            }
-            let at = wishes.partition_point(|wish| wish.gain >= gain);
-            wishes.insert(at, Wish { gain, column, pair: pair as u32 });
-            if wishes.len() > free {
-                least = wishes[free].gain;
-            }
-        });
-        let next_best = if self.wishes.len() > free { self.wishes[free].gain } else { C::default() };
-        for at in 0..free.min(self.wishes.len()) {
-            let Wish { gain, column, pair } = self.wishes[at];
+        if self.lists[row].length == NONE {
+            self.lists[row].length = 0; // most rows with one unit bid once
+            self.look_at_free(network, flow, row, free);
+        } else if !self.choose_from_list(flow, row, free) {
+            self.look_at_all(network, flow, row, free);
+        }
+        let next_best = self.best.get(free).map_or(C::default(), |&(gain, _)| gain);
+        for at in 0..free.min(self.best.len()) {
+            let (gain, Wish { column, pair, .. }) = self.best[at];
             let column = column as usize;
             let bid = flow.columns[column].price + (gain - next_best) + step;
             let start = flow.slot_starts[column];
@@ -94,18 +105,14 @@ impl<C: Cost> Auction<C> {
                 if step == C::default() && gain == next_best {
                     continue; // only a higher bid drives somebody out, or two could do so for ever
                 }
-                let mut worst = start;
-                for other in start + 1..start + flow.column_used[column] as usize {
-                    if self.bids[other] < self.bids[worst] {
-                        worst = other;
-                    }
-                }
+                let held = start..start + flow.column_used[column] as usize;
+                let Some(worst) = held.min_by_key(|&slot| self.bids[slot]) else { continue };
                 let loser = flow.slots[worst].row;
                 flow.row_used[loser as usize] -= 1;
                 flow.row_used[row] += 1;
                 flow.slots[worst] = slot;
                 self.bids[worst] = bid;
-                if loser != NONE && !self.is_waiting[loser as usize] {
+                if !self.is_waiting[loser as usize] {
                     self.is_waiting[loser as usize] = true;
                     self.waiting.push_back(loser);
                 }
@@ -116,6 +123,85 @@ impl<C: Cost> Auction<C> {
                 flow.columns[column].price = flow.columns[column].price.max(price);
             }
         }
+    }
+
+    /// Finds the best columns among the remembered ones; whether these are surely the best of all.
+    fn choose_from_list(&mut self, flow: &Flow<C>, row: usize, free: usize) -> bool {
+        let List { length, cut } = self.lists[row];
+        let start = row * self.room;
+        self.best.clear();
+        for at in start..start + length as usize {
+            let wish = self.wishes[at];
+            let gain = wish.worth - flow.columns[wish.column as usize].price;
+            if gain > C::default() && gain >= cut {
+                self.wish(flow, row, free, gain, wish);
+            }
+        }
+        self.best.len() > free || cut == C::default()
+    }
+
+    /// Adds a wish to the best, which are one more than there are free units.
+    fn wish(&mut self, flow: &Flow<C>, row: usize, free: usize, gain: C, wish: Wish<C>) {
+        if self.best.len() > free && self.best[free].0 >= gain {
+            return;
+        }
+        if flow.row_used[row] > 0 && flow.holds(wish.column as usize, row) {
+            return;
+        }
+        self.best.truncate(free);
+        let at = self.best.partition_point(|&(other, _)| other >= gain);
+        self.best.insert(at, (gain, wish));
+    }
+
+    /// Looks at all columns, for the best and for the list.
+    fn look_at_all<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, flow: &Flow<C>, row: usize, free: usize) {
+        let room = self.room.max(free + 1);
+        let best = &mut self.best;
+        best.clear();
+        let mut cut = C::default(); // an idle unit gains nothing
+        network.pairs.scan(network.pairs_of(row), |column, worth, pair| {
+            let gain = worth - flow.columns[column as usize].price;
+            if gain > cut {
+                if best.len() == room {
+                    best.pop();
+                }
+                let at = best.partition_point(|&(other, _)| other >= gain);
+                best.insert(at, (gain, Wish { worth, column, pair: pair as u32 }));
+                if best.len() == room {
+                    cut = best[room - 1].0;
+                }
+            }
+        });
+        let start = row * self.room;
+        let listed = best.len().min(self.room);
+        for (place, &(_, wish)) in self.wishes[start..start + self.room].iter_mut().zip(best.iter()) {
+            *place = wish;
+        }
+        self.lists[row] =
+            List { length: listed as u32, cut: if best.len() < self.room { C::default() } else { best[listed - 1].0 } };
+        if flow.row_used[row] > 0 {
+            best.retain(|(_, wish)| !flow.holds(wish.column as usize, row));
+            if best.len() <= free && self.lists[row].cut > C::default() {
+                self.look_at_free(network, flow, row, free);
+            }
+        }
+    }
+
+    /// Looks at all columns that the row does not have.
+    fn look_at_free<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, flow: &Flow<C>, row: usize, free: usize) {
+        let best = &mut self.best;
+        best.clear();
+        let has_some = flow.row_used[row] > 0;
+        let mut least = C::default(); // an idle unit gains nothing
+        network.pairs.scan(network.pairs_of(row), |column, worth, pair| {
+            let gain = worth - flow.columns[column as usize].price;
+            if gain > least && !(has_some && flow.holds(column as usize, row)) {
+                best.truncate(free);
+                let at = best.partition_point(|&(other, _)| other >= gain);
+                best.insert(at, (gain, Wish { worth, column, pair: pair as u32 }));
+                least = best.get(free).map_or(least, |&(gain, _)| gain);
+            }
+        });
     }
 }
 

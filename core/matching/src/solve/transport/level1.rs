@@ -97,7 +97,7 @@ fn run_with_head_start<P: Pairs<i64>>(
     limits: &Limits<'_>,
 ) -> (Flow<i64>, bool) {
     let mut flow = Flow::empty(network, scale.dear);
-    let mut auction = Auction::new(&flow);
+    let mut auction = Auction::new(network, &flow);
     let sum = |list: &[u32]| list.iter().map(|&units| u64::from(units)).sum::<u64>();
     let (units, seats) = (sum(network.units), sum(network.seats.most));
     let range = i64::from(graph.input().scores.iter().copied().max().unwrap_or(0));

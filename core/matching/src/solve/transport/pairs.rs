@@ -104,8 +104,8 @@ impl Pairs<i64> for ByMentee<'_> {
         let (Some(mentors), Some(scores)) = (self.mentors.get(pairs.clone()), self.scores.get(pairs.clone())) else {
             return;
         };
-        for ((&mentor, &score), pair) in mentors.iter().zip(scores).zip(pairs) {
-            look(mentor, self.line.at(score), pair);
+        for (at, (&mentor, &score)) in mentors.iter().zip(scores).enumerate() {
+            look(mentor, self.line.at(score), pairs.start + at);
         }
     }
 }
@@ -134,8 +134,8 @@ impl Pairs<i64> for ByMentor<'_> {
 
     #[inline]
     fn scan(&self, pairs: Range<usize>, mut look: impl FnMut(u32, i64, usize)) {
-        for (&[mentee, score], pair) in self.packed.get(pairs.clone()).unwrap_or_default().iter().zip(pairs) {
-            look(mentee, self.line.at(score), pair);
+        for (at, &[mentee, score]) in self.packed.get(pairs.clone()).unwrap_or_default().iter().enumerate() {
+            look(mentee, self.line.at(score), pairs.start + at);
         }
     }
 }
