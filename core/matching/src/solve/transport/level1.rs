@@ -89,7 +89,7 @@ fn run_rest<C: Cost, P: Pairs<C>>(network: &Network<'_, C, P>, flow: &mut Flow<C
 /// An auction, then searches for those it left out.
 ///
 /// The nearer the two sides are to balance, the longer prices fight, and the more a large first step saves; where one side
-/// is scarce, bids without any step leave next to nothing to search for (measured, see `docs/matching.md`).
+/// is scarce, bids without any step leave next to nothing to search for (measured on 10,000 × 3,000 with 489,000 pairs).
 fn run_with_head_start<P: Pairs<i64>>(
     network: &Network<'_, i64, P>,
     graph: &Graph<'_>,
