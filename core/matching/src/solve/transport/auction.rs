@@ -42,6 +42,7 @@ pub(super) struct Auction<C> {
     room: usize,
     /// The wishes of the row that bids, with what they gain now, best first.
     best: Vec<(C, Wish<C>)>,
+    left_over: usize,
 }
 
 /// How many wishes a row remembers beyond those that it has units for; measured.
@@ -61,10 +62,11 @@ impl<C: Cost> Auction<C> {
             wishes: vec![nothing; flow.rows.len() * room],
             room,
             best: Vec::new(),
+            left_over: 0,
         }
     }
 
-    /// One round: everybody with free units bids until nobody has any worth placing, or `most` bids were made. Columns
+    /// One round: everybody with free units bids until nobody gains by any, or `most` bids were made. Columns
     /// must have no organisation above them.
     pub(super) fn round<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, flow: &mut Flow<C>, step: C, most: usize) {
         for row in 0..flow.rows.len() {
@@ -74,13 +76,21 @@ impl<C: Cost> Auction<C> {
             }
         }
         let mut made = 0;
+        self.left_over = 0;
         while let Some(row) = self.waiting.pop_front() {
             self.is_waiting[row as usize] = false;
             if made < most {
                 made += 1;
                 self.bid(network, flow, row as usize, step);
+            } else {
+                self.left_over += 1;
             }
         }
+    }
+
+    /// How many rows still wanted to bid when the last round ended.
+    pub(super) fn left_over(&self) -> usize {
+        self.left_over
     }
 
     fn bid<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, flow: &mut Flow<C>, row: usize, step: C) {
