@@ -5,11 +5,13 @@
 //! there, exactly, with prices of its own. Both levels are the same method on other numbers. The prices of the two put
 //! together are the lowest optimal ones in the order of [`Amount`](crate::Amount).
 
+mod auction;
 mod conflict;
 mod level1;
 mod level2;
 mod lowest;
 mod network;
+mod pairs;
 mod scale;
 mod search;
 mod transpose;
@@ -20,7 +22,8 @@ mod oracle;
 mod tests;
 
 use crate::{Amount, Duals, Goal, Graph, GraphSolution, Limits, SolveError};
-use network::{Flow, Network, Worths};
+use network::{Flow, Network};
+use pairs::Pairs;
 use scale::Scale;
 
 /// Solves a graph.
@@ -53,7 +56,7 @@ fn held_pairs<C: network::Cost>(flow: &Flow<C>) -> impl Iterator<Item = u32> {
 }
 
 /// The prices of level 1.
-fn duals<W: Worths<i64>>(network: &Network<'_, i64, W>, flow: &Flow<i64>, scale: &Scale) -> Duals {
+fn duals<P: Pairs<i64>>(network: &Network<'_, i64, P>, flow: &Flow<i64>, scale: &Scale) -> Duals {
     let amount = |price: i64| -> Amount { scale.amount(price) };
     Duals {
         mentees: flow.rows.iter().map(|row| amount(row.price)).collect(),

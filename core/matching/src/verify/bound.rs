@@ -88,17 +88,30 @@ impl<'a> Bound<'a> {
         mentor_id: impl Fn(usize) -> Option<Id>,
     ) -> Option<()> {
         let price = *self.duals.mentees.get(mentee)?;
-        let (times, add_first, add_second) = match self.goal {
-            Goal::SizeFirst => (0, 1, 0),
-            Goal::ScoreFirst => (1, 0, 1),
-            Goal::Blend { per_pair } => (1, i64::from(per_pair), 1),
-        };
-        let (base_first, base_second) = (add_first - price.first, add_second - price.second);
+        match self.goal {
+            Goal::SizeFirst => self.add_pairs(price, mentee_id, pairs, mentor_id, |score| (1, score)),
+            Goal::ScoreFirst => self.add_pairs(price, mentee_id, pairs, mentor_id, |score| (score, 1)),
+            Goal::Blend { per_pair } => {
+                let per_pair = i64::from(per_pair);
+                self.add_pairs(price, mentee_id, pairs, mentor_id, |score| (score + per_pair, 1))
+            }
+        }
+    }
+
+    #[inline]
+    fn add_pairs(
+        &mut self,
+        price: Amount,
+        mentee_id: &Id,
+        pairs: impl Iterator<Item = (u32, u32)>,
+        mentor_id: impl Fn(usize) -> Option<Id>,
+        worth: impl Fn(i64) -> (i64, i64),
+    ) -> Option<()> {
+        let asked = &self.asked[..];
         for (mentor, score) in pairs {
-            let &(asked_first, asked_second) = self.asked.get(mentor as usize)?;
-            let score = i64::from(score);
-            let first = base_first + score * times - asked_first;
-            let second = base_second + score * (1 - times) - asked_second;
+            let &(asked_first, asked_second) = asked.get(mentor as usize)?;
+            let (first, second) = worth(i64::from(score));
+            let (first, second) = (first - price.first - asked_first, second - price.second - asked_second);
             if first < 0 || (first == 0 && second < 0) {
                 continue; // the price is high enough, whatever the lottery says
             }

@@ -3,18 +3,9 @@
 #![expect(clippy::indexing_slicing, reason = "floors are cleared at places they were found at")]
 
 use super::level1;
-use super::network::{Bounds, Flow, Network, Worths};
+use super::network::{Bounds, Flow, Network};
+use super::pairs::Plain;
 use crate::{Conflict, Floor, Graph, Limits, Member};
-
-/// Every pair is worth nothing: only floors count.
-#[derive(Clone, Copy)]
-struct Worthless;
-
-impl Worths<i64> for Worthless {
-    fn of(&self, _pair: usize) -> i64 {
-        0
-    }
-}
 
 /// A set of floors that cannot be kept together while any of them left out lets the rest be kept: each floor in turn is
 /// left out for good when the others still contradict each other (deletion filter, Chinneck & Dravnieks 1991).
@@ -42,10 +33,10 @@ pub(super) fn smallest(graph: &Graph<'_>) -> Conflict {
 
 fn can_be_kept(graph: &Graph<'_>, mentors: &[u32], organisations: &[u32]) -> bool {
     let input = graph.input();
-    let network = Network {
+    // Every pair is worth nothing: only floors count.
+    let network: Network<'_, i64, _> = Network {
         starts: input.starts,
-        columns: input.mentors,
-        worths: Worthless,
+        pairs: Plain { columns: input.mentors, worths: &[] },
         units: input.mentee_capacities,
         seats: Bounds { most: input.mentor_capacities, least: mentors },
         above: input.organisation_of,

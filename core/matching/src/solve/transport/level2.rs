@@ -7,8 +7,8 @@
 #![expect(clippy::indexing_slicing, reason = "indices of a checked graph point into its own lists")]
 
 use super::level1;
-use super::network::{Bounds, Flow, Network, Worths};
-use super::scale::Scaled;
+use super::network::{Bounds, Flow, Network};
+use super::pairs::{ByMentee, Pairs, Plain};
 use crate::{Duals, Graph, Limits, lottery};
 
 /// A unit that must not stay idle, or a seat that must not stay free. More than any sum of 2^33 lottery numbers; a worth
@@ -38,21 +38,11 @@ impl Drawn {
     }
 }
 
-/// Minus the lottery of each pair that is left, more where the mentee must not be idle.
-#[derive(Clone, Copy)]
-struct Luck<'a>(&'a [i128]);
-
-impl Worths<i128> for Luck<'_> {
-    #[inline]
-    fn of(&self, pair: usize) -> i128 {
-        self.0.get(pair).copied().unwrap_or_default()
-    }
-}
-
 /// The pairs left to the lottery.
 struct Left {
     starts: Vec<u32>,
     columns: Vec<u32>,
+    /// Minus the lottery of each, more where the mentee must not be idle.
     worths: Vec<i128>,
     /// The place of each in the graph.
     places: Vec<u32>,
@@ -65,7 +55,7 @@ struct Left {
 /// Nothing when stopped.
 pub(super) fn solve(
     graph: &Graph<'_>,
-    network: &Network<'_, i64, Scaled<'_>>,
+    network: &Network<'_, i64, ByMentee<'_>>,
     flow: &Flow<i64>,
     seed: u64,
     limits: &Limits<'_>,
@@ -82,8 +72,7 @@ pub(super) fn solve(
     let (least_above, most_above) = bounds(&network.above_seats, &fixed_above, |above| flow.aboves[above].price);
     let small = Network {
         starts: &left.starts,
-        columns: &left.columns,
-        worths: Luck(&left.worths),
+        pairs: Plain { columns: &left.columns, worths: &left.worths },
         units: &left.units,
         seats: Bounds { most: &most, least: &least },
         above: network.above,
@@ -108,7 +97,7 @@ pub(super) fn solve(
     })
 }
 
-fn left_over(graph: &Graph<'_>, network: &Network<'_, i64, Scaled<'_>>, flow: &Flow<i64>, seed: u64) -> Left {
+fn left_over(graph: &Graph<'_>, network: &Network<'_, i64, ByMentee<'_>>, flow: &Flow<i64>, seed: u64) -> Left {
     let input = graph.input();
     let mut left = Left {
         starts: Vec::with_capacity(flow.rows.len() + 1),
@@ -123,23 +112,19 @@ fn left_over(graph: &Graph<'_>, network: &Network<'_, i64, Scaled<'_>>, flow: &F
     for row in 0..flow.rows.len() {
         let price = flow.rows[row].price;
         let must = if price > 0 { MUST } else { 0 };
-        let range = network.pairs_of(row);
-        for (&column, pair) in network.columns[range.clone()].iter().zip(range) {
-            let reduced = price + flow.columns[column as usize].price - network.worths.of(pair);
-            if reduced > 0 {
-                continue;
-            }
-            if reduced < 0 {
+        network.pairs.scan(network.pairs_of(row), |column, worth, pair| {
+            let reduced = price + flow.columns[column as usize].price - worth;
+            if reduced == 0 {
+                let (mentee, mentor) = (input.mentee_ids[row], input.mentor_ids[column as usize]);
+                left.columns.push(column);
+                left.worths.push(must - i128::from(lottery(seed, mentee.as_bytes(), mentor.as_bytes())));
+                left.places.push(pair as u32);
+            } else if reduced < 0 {
                 left.fixed.push(pair as u32);
                 left.units[row] -= 1;
                 left.fixed_at_mentor[column as usize] += 1;
-                continue;
             }
-            let (mentee, mentor) = (input.mentee_ids[row], input.mentor_ids[column as usize]);
-            left.columns.push(column);
-            left.worths.push(must - i128::from(lottery(seed, mentee.as_bytes(), mentor.as_bytes())));
-            left.places.push(pair as u32);
-        }
+        });
         left.starts.push(left.columns.len() as u32);
     }
     left

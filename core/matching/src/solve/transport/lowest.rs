@@ -8,11 +8,12 @@
 
 use std::cmp::Reverse;
 
-use super::network::{Cost, Flow, Network, Slot, Worths};
+use super::network::{Cost, Flow, Network, Slot};
+use super::pairs::Pairs;
 
 impl<C: Cost> Flow<C> {
     /// Lowers the prices of columns and organisations, and raises those of rows, as far as optimality allows.
-    pub(super) fn lower_prices<W: Worths<C>>(&mut self, network: &Network<'_, C, W>) {
+    pub(super) fn lower_prices<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>) {
         let first_row = self.columns.len();
         let first_above = first_row + self.rows.len();
         for row in 0..self.rows.len() {
@@ -70,7 +71,7 @@ impl<C: Cost> Flow<C> {
 
     /// Raises columns without units and floor to the price of what is above them: theirs alone must not be below zero,
     /// and an empty column is no worse off.
-    pub(super) fn mend_empty<W: Worths<C>>(&mut self, network: &Network<'_, C, W>) {
+    pub(super) fn mend_empty<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>) {
         for column in 0..self.columns.len() {
             if self.column_used[column] == 0 && network.seats.floor(column) == 0 {
                 let above = network.above(column).map_or(C::default(), |above| self.aboves[above].price);
@@ -109,27 +110,22 @@ impl<C: Cost> Flow<C> {
         }
     }
 
-    fn fall_from_row<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, row: usize, now: C) {
+    fn fall_from_row<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, row: usize, now: C) {
         let base = now + self.rows[row].price;
-        let range = network.pairs_of(row);
-        for (&column, pair) in network.columns[range.clone()].iter().zip(range) {
+        network.pairs.scan(network.pairs_of(row), |column, worth, _| {
             let node = self.columns[column as usize];
-            let through = base + node.price - network.worths.of(pair);
-            if through < node.distance {
-                let held = through < now
-                    || (through == now && self.held(column as usize).iter().any(|slot| slot.row as usize == row));
-                if !held {
-                    self.reach(column as usize, through, now);
-                }
+            let through = base + node.price - worth;
+            if through < node.distance && !(through < now || through == now && self.holds(column as usize, row)) {
+                self.reach(column as usize, through, now);
             }
-        }
+        });
     }
 
-    fn fall_from_column<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, column: usize, now: C) {
+    fn fall_from_column<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, column: usize, now: C) {
         let start = self.slot_starts[column];
         for at in start..start + self.column_used[column] as usize {
             let Slot { row, pair } = self.slots[at];
-            let gain = network.worths.of(pair as usize) - self.rows[row as usize].price - self.columns[column].price;
+            let gain = network.pairs.of(pair as usize) - self.rows[row as usize].price - self.columns[column].price;
             self.reach(self.columns.len() + row as usize, now + gain, now);
         }
         let used = self.column_used[column];
@@ -142,7 +138,7 @@ impl<C: Cost> Flow<C> {
         }
     }
 
-    fn fall_from_above<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, above: usize, now: C) {
+    fn fall_from_above<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, above: usize, now: C) {
         for at in self.below_starts[above]..self.below_starts[above + 1] {
             let column = self.below[at] as usize;
             let malus = network.malus_at(&network.seats, column, self.column_used[column]);

@@ -8,7 +8,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::ops::{Add, Sub};
+use std::ops::{Add, Range, Sub};
+
+use super::pairs::Pairs;
 
 /// Stands for no organisation, no row.
 pub(super) const NONE: u32 = u32::MAX;
@@ -27,17 +29,11 @@ impl Cost for i128 {
     const FAR: Self = Self::MAX;
 }
 
-/// What each pair is worth, by the place of the pair.
-pub(super) trait Worths<C> {
-    fn of(&self, pair: usize) -> C;
-}
-
-/// Who may go where; rows hold the places of their pairs in `columns`.
+/// Who may go where; `starts` tells where the pairs of each row are.
 #[derive(Clone, Copy)]
-pub(super) struct Network<'a, C, W> {
+pub(super) struct Network<'a, C, P> {
     pub(super) starts: &'a [u32],
-    pub(super) columns: &'a [u32],
-    pub(super) worths: W,
+    pub(super) pairs: P,
     pub(super) units: &'a [u32],
     pub(super) seats: Bounds<'a>,
     /// The organisation above each column; empty when there is none at all.
@@ -61,8 +57,8 @@ impl Bounds<'_> {
     }
 }
 
-impl<C: Cost, W: Worths<C>> Network<'_, C, W> {
-    pub(super) fn pairs_of(&self, row: usize) -> std::ops::Range<usize> {
+impl<C: Cost, P: Pairs<C>> Network<'_, C, P> {
+    pub(super) fn pairs_of(&self, row: usize) -> Range<usize> {
         self.starts[row] as usize..self.starts[row + 1] as usize
     }
 
@@ -122,7 +118,7 @@ pub(super) struct Flow<C> {
 impl<C: Cost> Flow<C> {
     /// Nobody anywhere. Columns and organisations have the lowest prices that a node without units may have, those
     /// without any seats `dear`, which nobody would pay.
-    pub(super) fn empty<W: Worths<C>>(network: &Network<'_, C, W>, dear: C) -> Self {
+    pub(super) fn empty<P: Pairs<C>>(network: &Network<'_, C, P>, dear: C) -> Self {
         let (rows, columns, aboves) = (network.units.len(), network.seats.most.len(), network.above_seats.most.len());
         let far = |price| Node { price, distance: C::FAR };
         let first_price = |bounds: &Bounds<'_>, at: usize| {
@@ -137,9 +133,9 @@ impl<C: Cost> Flow<C> {
         let mut slot_starts = Vec::with_capacity(columns + 1);
         slot_starts.push(0);
         let mut room: Vec<u32> = network.seats.most.iter().map(|&seats| seats.min(most_rows)).collect();
-        if room.iter().map(|&room| room as usize).sum::<usize>() > network.columns.len() {
+        if room.iter().map(|&room| room as usize).sum::<usize>() > network.pairs.len() {
             let mut listed = vec![0_u32; columns];
-            network.columns.iter().for_each(|&column| listed[column as usize] += 1);
+            network.pairs.scan(0..network.pairs.len(), |column, _, _| listed[column as usize] += 1);
             room.iter_mut().zip(listed).for_each(|(room, listed)| *room = listed.min(*room));
         }
         for room in room {
@@ -183,7 +179,7 @@ impl<C: Cost> Flow<C> {
         &self.slots[start..start + self.column_used[column] as usize]
     }
 
-    pub(super) fn attach<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, column: usize, slot: Slot) {
+    pub(super) fn attach<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, column: usize, slot: Slot) {
         self.slots[self.slot_starts[column] + self.column_used[column] as usize] = slot;
         self.column_used[column] += 1;
         self.row_used[slot.row as usize] += 1;
@@ -192,7 +188,7 @@ impl<C: Cost> Flow<C> {
         }
     }
 
-    pub(super) fn detach<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, column: usize, pair: u32) {
+    pub(super) fn detach<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, column: usize, pair: u32) {
         let start = self.slot_starts[column];
         let last = start + self.column_used[column] as usize - 1;
         if let Some(at) = (start..=last).find(|&at| self.slots[at].pair == pair) {
@@ -206,8 +202,30 @@ impl<C: Cost> Flow<C> {
     }
 
     /// The price of a column without what is above it.
-    pub(super) fn own_price<W: Worths<C>>(&self, network: &Network<'_, C, W>, column: usize) -> C {
+    pub(super) fn own_price<P: Pairs<C>>(&self, network: &Network<'_, C, P>, column: usize) -> C {
         let price = self.columns[column].price;
         network.above(column).map_or(price, |above| price - self.aboves[above].price)
+    }
+
+    /// The same flow and prices in a network whose rows are the columns of this one. There are no organisations.
+    pub(super) fn turned<P: Pairs<C>>(&self, to: &Network<'_, C, P>, dear: C) -> Self {
+        let mut flow = Self::empty(to, dear);
+        flow.columns.iter_mut().zip(&self.rows).for_each(|(column, row)| column.price = row.price);
+        flow.rows.iter_mut().zip(&self.columns).for_each(|(row, column)| row.price = column.price);
+        for row in 0..self.columns.len() {
+            let pairs = to.pairs_of(row);
+            for slot in self.held(row) {
+                if let Some(pair) = to.pairs.find(pairs.clone(), slot.row) {
+                    flow.attach(to, slot.row as usize, Slot { row: row as u32, pair: pair as u32 });
+                }
+            }
+        }
+        flow
+    }
+
+    /// Whether a column has a free place and yet a price.
+    pub(super) fn has_dear_room<P: Pairs<C>>(&self, network: &Network<'_, C, P>) -> bool {
+        let mut columns = self.columns.iter().zip(&self.column_used).zip(network.seats.most);
+        columns.any(|((node, used), most)| used < most && node.price > C::default())
     }
 }

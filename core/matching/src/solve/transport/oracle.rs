@@ -4,8 +4,6 @@
 //! Every slot of a mentee is one unit of supply. A slot may also go straight to the sink at no cost, which means it
 //! stays empty; with that, "how many pairs" is decided by costs alone and both orders of size and score are one method.
 
-#![expect(clippy::indexing_slicing, reason = "indices of a checked instance point into its own lists")]
-
 mod flow;
 
 use super::super::{assigned, has_seats, unmatched};

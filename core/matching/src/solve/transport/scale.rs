@@ -1,6 +1,6 @@
 //! Two levels of worth in one 64-bit number.
 
-use super::network::Worths;
+use super::pairs::Line;
 use crate::{Amount, Goal, Graph, MAX_SCORE};
 
 /// How worths are packed, and prices unpacked.
@@ -17,8 +17,7 @@ use crate::{Amount, Goal, Graph, MAX_SCORE};
 /// that no gain outweighs one; prices stay within two of them, and every sum of three prices, a distance and a worth
 /// within 2^62.
 pub(super) struct Scale {
-    pub(super) multiply: i64,
-    pub(super) add: i64,
+    pub(super) line: Line,
     unit: i64,
     pub(super) bonus: i64,
     /// More than any pair is worth.
@@ -39,32 +38,11 @@ impl Scale {
                 (16, per_pair + 1, 16, 16 * scores + per_pair)
             }
         };
-        Self { multiply, add, unit, bonus: 4 * swing, dear: multiply * i64::from(MAX_SCORE) + add }
+        Self { line: Line { multiply, add }, unit, bonus: 4 * swing, dear: multiply * i64::from(MAX_SCORE) + add }
     }
 
     pub(super) fn amount(&self, price: i64) -> Amount {
         let first = (price + self.unit / 2).div_euclid(self.unit);
         Amount { first, second: price - first * self.unit, lottery: 0 }
-    }
-}
-
-/// The worth of pairs on level 1.
-#[derive(Clone, Copy)]
-pub(super) struct Scaled<'a> {
-    pub(super) scores: &'a [u32],
-    pub(super) multiply: i64,
-    pub(super) add: i64,
-}
-
-impl<'a> Scaled<'a> {
-    pub(super) fn new(scores: &'a [u32], scale: &Scale) -> Self {
-        Self { scores, multiply: scale.multiply, add: scale.add }
-    }
-}
-
-impl Worths<i64> for Scaled<'_> {
-    #[inline]
-    fn of(&self, pair: usize) -> i64 {
-        self.scores.get(pair).map_or(0, |&score| i64::from(score) * self.multiply + self.add)
     }
 }

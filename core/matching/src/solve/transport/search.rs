@@ -5,7 +5,8 @@
 
 use std::cmp::Reverse;
 
-use super::network::{Cost, Flow, NONE, Network, Slot, Worths};
+use super::network::{Cost, Flow, NONE, Network, Slot};
+use super::pairs::Pairs;
 
 /// Where a path ends.
 #[derive(Clone, Copy)]
@@ -18,8 +19,13 @@ enum End {
 
 impl<C: Cost> Flow<C> {
     /// Sends every unit of a row to where it gains most.
-    pub(super) fn send_all<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, row: usize) {
+    pub(super) fn send_all<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, row: usize) {
         self.enter(network, row);
+        self.send_rest(network, row);
+    }
+
+    /// Sends the free units of a row that has its price.
+    pub(super) fn send_rest<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, row: usize) {
         while self.row_used[row] < network.units[row] {
             if !self.send_one(network, row) {
                 break; // the unit stays idle, and so would all others
@@ -28,17 +34,16 @@ impl<C: Cost> Flow<C> {
     }
 
     /// Gives a row without units the lowest price that nobody can complain about.
-    pub(super) fn enter<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, row: usize) {
-        let range = network.pairs_of(row);
+    pub(super) fn enter<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, row: usize) {
         let mut best = C::default();
-        for (&column, pair) in network.columns[range.clone()].iter().zip(range) {
-            best = best.max(network.worths.of(pair) - self.columns[column as usize].price);
-        }
+        network.pairs.scan(network.pairs_of(row), |column, worth, _| {
+            best = best.max(worth - self.columns[column as usize].price);
+        });
         self.rows[row].price = best;
     }
 
     /// Sends one unit of the row; whether it came to rest anywhere but idle.
-    pub(super) fn send_one<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, source: usize) -> bool {
+    pub(super) fn send_one<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, source: usize) -> bool {
         let first_row = self.columns.len();
         let first_above = first_row + self.rows.len();
         let mut best = C::FAR;
@@ -75,9 +80,9 @@ impl<C: Cost> Flow<C> {
         !matches!(end, End::Idle(row) if row == source)
     }
 
-    fn settle_row<W: Worths<C>>(
+    fn settle_row<P: Pairs<C>>(
         &mut self,
-        network: &Network<'_, C, W>,
+        network: &Network<'_, C, P>,
         row: usize,
         now: C,
         best: &mut C,
@@ -87,26 +92,22 @@ impl<C: Cost> Flow<C> {
         if base < *best {
             (*best, *end) = (base, End::Idle(row));
         }
-        let range = network.pairs_of(row);
-        for (&column, pair) in network.columns[range.clone()].iter().zip(range) {
+        let has_some = self.row_used[row] > 0;
+        network.pairs.scan(network.pairs_of(row), |column, worth, pair| {
             let column = column as usize;
             let node = self.columns[column];
-            let through = base + node.price - network.worths.of(pair);
-            if through < *best && through < node.distance && !self.holds(column, row, now, through) {
+            let through = base + node.price - worth;
+            // A pair that is not made never leads back in distance.
+            if through < *best && through < node.distance && !(through < now || has_some && self.holds(column, row)) {
                 self.to_column[column] = Slot { row: row as u32, pair: pair as u32 };
                 self.reach_column(network, column, through, best, end);
             }
-        }
+        });
     }
 
-    /// Whether the pair of the two is made already. A pair that is not made never leads back in distance.
-    fn holds(&self, column: usize, row: usize, now: C, through: C) -> bool {
-        through < now || (self.row_used[row] > 0 && self.held(column).iter().any(|slot| slot.row as usize == row))
-    }
-
-    fn reach_column<W: Worths<C>>(
+    fn reach_column<P: Pairs<C>>(
         &mut self,
-        network: &Network<'_, C, W>,
+        network: &Network<'_, C, P>,
         column: usize,
         through: C,
         best: &mut C,
@@ -119,7 +120,8 @@ impl<C: Cost> Flow<C> {
         let used = self.column_used[column];
         if used < network.seats.most[column] && self.to_column[column].row != NONE {
             let bonus = network.bonus_at(&network.seats, column, used);
-            let onward = through - self.own_price(network, column) - bonus;
+            // A free place whose price is above zero waits for a unit, and so costs nothing to end at.
+            let onward = through + (C::default() - self.own_price(network, column) - bonus).max(C::default());
             match network.above(column) {
                 None if onward < *best => (*best, *end) = (onward, End::Column(column)),
                 None => {}
@@ -131,9 +133,9 @@ impl<C: Cost> Flow<C> {
         }
     }
 
-    fn reach_above<W: Worths<C>>(
+    fn reach_above<P: Pairs<C>>(
         &mut self,
-        network: &Network<'_, C, W>,
+        network: &Network<'_, C, P>,
         above: usize,
         column: usize,
         through: C,
@@ -158,13 +160,13 @@ impl<C: Cost> Flow<C> {
         }
     }
 
-    fn settle_column<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, column: usize, now: C, best: C) {
+    fn settle_column<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, column: usize, now: C, best: C) {
         let start = self.slot_starts[column];
         let base = now - self.columns[column].price;
         for at in start..start + self.column_used[column] as usize {
             let Slot { row, pair } = self.slots[at];
             let node = self.rows[row as usize];
-            let through = base + network.worths.of(pair as usize) - node.price;
+            let through = base + network.pairs.of(pair as usize) - node.price;
             if through < node.distance && through < best {
                 if node.distance == C::FAR {
                     self.reached.push(self.columns.len() as u32 + row);
@@ -180,9 +182,9 @@ impl<C: Cost> Flow<C> {
         }
     }
 
-    fn settle_above<W: Worths<C>>(
+    fn settle_above<P: Pairs<C>>(
         &mut self,
-        network: &Network<'_, C, W>,
+        network: &Network<'_, C, P>,
         above: usize,
         now: C,
         best: &mut C,
@@ -224,7 +226,7 @@ impl<C: Cost> Flow<C> {
     }
 
     /// Makes and gives up pairs along the path, from its end backwards.
-    fn shift<W: Worths<C>>(&mut self, network: &Network<'_, C, W>, source: usize, end: End) {
+    fn shift<P: Pairs<C>>(&mut self, network: &Network<'_, C, P>, source: usize, end: End) {
         let mut column = match end {
             End::Idle(row) if row == source => return,
             End::Idle(row) => {

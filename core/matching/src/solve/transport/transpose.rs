@@ -7,8 +7,8 @@ use crate::Graph;
 /// The pairs of mentor `j` are `starts[j]..starts[j + 1]`, ascending by mentee.
 pub(super) struct Transposed {
     pub(super) starts: Vec<u32>,
-    pub(super) mentees: Vec<u32>,
-    pub(super) scores: Vec<u32>,
+    /// The mentee and the score of each.
+    pub(super) packed: Vec<[u32; 2]>,
 }
 
 impl Transposed {
@@ -23,16 +23,15 @@ impl Transposed {
             starts[mentor] += starts[mentor - 1];
         }
         let mut next = starts.clone();
-        let mut mentees = vec![0; input.mentors.len()];
-        let mut scores = vec![0; input.mentors.len()];
+        let mut packed = vec![[0; 2]; input.mentors.len()];
         for mentee in 0..input.mentee_ids.len() {
-            for pair in input.starts[mentee] as usize..input.starts[mentee + 1] as usize {
-                let at = &mut next[input.mentors[pair] as usize];
-                mentees[*at as usize] = mentee as u32;
-                scores[*at as usize] = input.scores[pair];
+            let row = input.starts[mentee] as usize..input.starts[mentee + 1] as usize;
+            for (&mentor, &score) in input.mentors[row.clone()].iter().zip(&input.scores[row]) {
+                let at = &mut next[mentor as usize];
+                packed[*at as usize] = [mentee as u32, score];
                 *at += 1;
             }
         }
-        Self { starts, mentees, scores }
+        Self { starts, packed }
     }
 }

@@ -6,8 +6,6 @@
 //! No sum here overflows: potentials and distances are costs of simple paths, at most 2^34 arcs of at most
 //! 2^20 (first, second) or 2^64 (lottery) each.
 
-#![expect(clippy::indexing_slicing, reason = "node and arc numbers are made here and index vectors made with them")]
-
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
