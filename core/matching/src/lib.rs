@@ -19,6 +19,7 @@ mod id;
 mod instance;
 mod limits;
 mod lottery;
+mod ranked_lists;
 mod record;
 mod solution;
 mod solve;
@@ -34,7 +35,8 @@ pub use instance::{
 };
 pub use limits::{Conflict, Limits, SolveError};
 pub use lottery::{MENTEE_TIES, lottery};
+pub use ranked_lists::{ListsError, NOBODY, RankedLists, StableGraph, stable_graph};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
-pub use verify::{Blocking, Breaches, RankCount, Verdict, certificate_gap, verify};
+pub use verify::{Blocking, Breaches, ListsVerdict, RankCount, Verdict, certificate_gap, verify, verify_stable_graph};

@@ -3,6 +3,7 @@
 mod blocking;
 mod cover;
 mod held;
+mod lists;
 mod must;
 mod optimal;
 mod profile;
@@ -11,6 +12,7 @@ mod residual;
 
 use serde::{Deserialize, Serialize};
 
+pub use lists::{ListsVerdict, verify_stable_graph};
 pub use optimal::certificate_gap;
 
 use crate::{Certificate, Instance, Solution, Strategy};
