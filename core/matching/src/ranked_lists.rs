@@ -121,50 +121,51 @@ fn check(lists: &RankedLists<'_>) -> Result<(), ListsError> {
     Ok(())
 }
 
-/// Deferred acceptance. A mentor's seats are a heap of places in its own list with the worst on top, once they are full.
+/// Deferred acceptance. A mentor's seats are a heap with the worst on top, once they are full.
 fn mentees_offer(lists: &RankedLists<'_>, ranks: &[u32]) -> Vec<u32> {
     let mentors = lists.capacities.len();
-    let mut seat_starts = Vec::with_capacity(mentors + 1);
-    let mut seat_count = 0;
-    // Places at or below are turned down without a look at the seats; nobody is while there are free ones.
+    let mut starts = Vec::with_capacity(mentors + 1);
+    let mut seats_before = 0;
+    // Who stands at such a place or a worse one is turned down; nobody is while there are free seats.
     let mut limits = Vec::with_capacity(mentors);
-    for (mentor, &capacity) in lists.capacities.iter().enumerate() {
-        seat_starts.push(seat_count);
-        seat_count += capacity.min(lists.mentor_starts[mentor + 1] - lists.mentor_starts[mentor]);
+    for (&capacity, two) in lists.capacities.iter().zip(lists.mentor_starts.windows(2)) {
+        starts.push(seats_before);
+        seats_before += capacity.min(two[1] - two[0]);
         limits.push(if capacity == 0 { 0 } else { NOBODY });
     }
-    seat_starts.push(seat_count);
-    let mut seats = vec![0; seat_count as usize];
-    let mut taken = vec![0; mentors];
-    let mut next = vec![0; lists.mentee_starts.len() - 1];
+    starts.push(seats_before);
+    // The place of the mentee in the upper half, the mentee in the lower one.
+    let mut seats = vec![0_u64; seats_before as usize];
+    let mut taken = vec![0_u32; mentors];
+    let mut next = vec![0_u32; lists.mentee_starts.len() - 1];
     for first in 0..next.len() {
         let mut mentee = first;
         loop {
-            let range = lists.mentee_starts[mentee] as usize..lists.mentee_starts[mentee + 1] as usize;
-            let from = range.start + next[mentee] as usize;
-            let (line, rest) = (&lists.mentors[from..range.end], &ranks[from..range.end]);
+            let end = lists.mentee_starts[mentee + 1] as usize;
+            let from = lists.mentee_starts[mentee] as usize + next[mentee] as usize;
+            let (line, rest) = (&lists.mentors[from..end], &ranks[from..end]);
             let Some(at) = line.iter().zip(rest).position(|(&mentor, &rank)| rank < limits[mentor as usize]) else {
                 next[mentee] = NOBODY;
                 break;
             };
-            let (mentor, rank) = (line[at] as usize, rest[at]);
+            let mentor = line[at] as usize;
             next[mentee] += at as u32;
-            let here = &mut seats[seat_starts[mentor] as usize..seat_starts[mentor + 1] as usize];
+            let offer = (u64::from(rest[at]) << 32) | mentee as u64;
+            let here = &mut seats[starts[mentor] as usize..starts[mentor + 1] as usize];
             let count = taken[mentor] as usize;
             if count < here.len() {
-                here[count] = rank;
+                here[count] = offer;
                 taken[mentor] += 1;
                 if count + 1 == here.len() {
                     (0..here.len() / 2).rev().for_each(|at| sift(here, at));
-                    // A mentor with a seat for everybody on its list never turns anybody down.
-                    limits[mentor] = here[0];
+                    limits[mentor] = (here[0] >> 32) as u32;
                 }
                 break;
             }
-            let worst = std::mem::replace(&mut here[0], rank);
+            let worst = std::mem::replace(&mut here[0], offer);
             sift(here, 0);
-            limits[mentor] = here[0];
-            mentee = lists.mentees[lists.mentor_starts[mentor] as usize + worst as usize] as usize;
+            limits[mentor] = (here[0] >> 32) as u32;
+            mentee = worst as u32 as usize;
             next[mentee] += 1;
         }
     }
@@ -172,7 +173,7 @@ fn mentees_offer(lists: &RankedLists<'_>, ranks: &[u32]) -> Vec<u32> {
 }
 
 /// Moves what is at `at` down a heap with the greatest on top.
-fn sift(heap: &mut [u32], mut at: usize) {
+fn sift(heap: &mut [u64], mut at: usize) {
     loop {
         let left = 2 * at + 1;
         let Some(&value) = heap.get(left) else { return };
@@ -189,8 +190,7 @@ fn sift(heap: &mut [u32], mut at: usize) {
 fn mentors_offer(lists: &RankedLists<'_>, ranks: &[u32]) -> Vec<u32> {
     // Where each mentor stands on the list of each mentee on its own.
     let mut places_of = vec![0; lists.mentees.len()];
-    for (mentee, two) in lists.mentee_starts.windows(2).enumerate() {
-        debug_assert!(mentee < lists.mentee_starts.len());
+    for two in lists.mentee_starts.windows(2) {
         for (place, at) in (0..).zip(two[0] as usize..two[1] as usize) {
             places_of[(lists.mentor_starts[lists.mentors[at] as usize] + ranks[at]) as usize] = place;
         }

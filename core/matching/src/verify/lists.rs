@@ -40,60 +40,72 @@ pub fn verify_stable_graph(lists: &RankedLists<'_>, matching: &StableGraph) -> L
         verdict.unknown = 1;
         return verdict;
     }
-    // Of each mentor: how many it has and the place of the worst.
-    let mut holds = vec![(0_u32, 0_u32); lists.capacities.len()];
+    let mut mentors: Vec<Seen> = (lists.mentor_starts.windows(2).zip(lists.capacities))
+        .map(|(two, &capacity)| {
+            let [start, end] = [0, 1].map(|at| two.get(at).copied().unwrap_or(0));
+            Seen { start, length: end.saturating_sub(start), capacity, has: 0, worst: 0 }
+        })
+        .collect();
     for (mentee, &place) in (0_u32..).zip(&matching.places) {
         if place == NOBODY {
             continue;
         }
-        let Some(line) = Line::of(lists, matching, mentee, place) else {
+        let line = line_of(lists, matching, mentee, place);
+        let Some((mentor, rank)) = line.and_then(|(mentor, rank)| Some((mentors.get_mut(mentor as usize)?, rank)))
+        else {
             verdict.unknown += 1;
             continue;
         };
         verdict.size += 1;
         verdict.places += u64::from(place);
-        verdict.wrong_ranks += u32::from(!line.is_right(lists, mentee));
-        if let Some((count, worst)) = holds.get_mut(line.mentor as usize) {
-            *count += 1;
-            *worst = line.rank.max(*worst);
-        }
+        verdict.wrong_ranks += u32::from(!mentor.has_at(lists, rank, mentee));
+        mentor.has += 1;
+        mentor.worst = mentor.worst.max(rank);
     }
-    // A place before this one would be taken: everybody while there is a free seat, nobody where there never was one.
-    let mut wanted = Vec::with_capacity(holds.len());
-    for (&(count, worst), &capacity) in holds.iter().zip(lists.capacities) {
-        verdict.over_capacity += u32::from(count > capacity);
-        wanted.push(if count < capacity { NOBODY } else { worst });
+    for mentor in &mut mentors {
+        verdict.over_capacity += u32::from(mentor.has > mentor.capacity);
+        if mentor.has < mentor.capacity {
+            mentor.worst = NOBODY; // a free seat is for everybody
+        }
     }
     for ((mentee, two), &place) in (0_u32..).zip(lists.mentee_starts.windows(2)).zip(&matching.places) {
         let [start, end] = [0, 1].map(|at| two.get(at).map_or(0, |&at| at as usize));
         let end = if place == NOBODY { end } else { end.min(start.saturating_add(place as usize)) };
         let lines = lists.mentors.get(start..end).unwrap_or_default();
         for (&mentor, &rank) in lines.iter().zip(matching.ranks.get(start..end).unwrap_or_default()) {
-            verdict.wrong_ranks += u32::from(!Line { mentor, rank }.is_right(lists, mentee));
-            verdict.blocking += u32::from(wanted.get(mentor as usize).is_none_or(|&before| rank < before));
+            let Some(mentor) = mentors.get(mentor as usize) else {
+                verdict.unknown += 1;
+                continue;
+            };
+            verdict.wrong_ranks += u32::from(!mentor.has_at(lists, rank, mentee));
+            verdict.blocking += u32::from(rank < mentor.worst);
         }
     }
     verdict
 }
 
-/// A line of a mentee's list.
-struct Line {
-    mentor: u32,
-    rank: u32,
+/// The mentor on a line of a mentee's list, and what the matching says of the mentee's place there.
+fn line_of(lists: &RankedLists<'_>, matching: &StableGraph, mentee: u32, place: u32) -> Option<(u32, u32)> {
+    let start = *lists.mentee_starts.get(mentee as usize)? as usize;
+    let end = *lists.mentee_starts.get(mentee as usize + 1)? as usize;
+    let at = start.checked_add(place as usize).filter(|&at| at < end)?;
+    Some((*lists.mentors.get(at)?, *matching.ranks.get(at)?))
 }
 
-impl Line {
-    fn of(lists: &RankedLists<'_>, matching: &StableGraph, mentee: u32, place: u32) -> Option<Self> {
-        let start = *lists.mentee_starts.get(mentee as usize)? as usize;
-        let end = *lists.mentee_starts.get(mentee as usize + 1)? as usize;
-        let at = start.checked_add(place as usize).filter(|&at| at < end)?;
-        Some(Self { mentor: *lists.mentors.get(at)?, rank: *matching.ranks.get(at)? })
-    }
+/// What there is to know of a mentor.
+struct Seen {
+    start: u32,
+    length: u32,
+    capacity: u32,
+    has: u32,
+    /// The place of the worst mentee it has.
+    worst: u32,
+}
 
-    fn is_right(&self, lists: &RankedLists<'_>, mentee: u32) -> bool {
-        let start = lists.mentor_starts.get(self.mentor as usize);
-        let at = start.and_then(|&start| (start as usize).checked_add(self.rank as usize));
-        let end = lists.mentor_starts.get(self.mentor as usize + 1).map(|&end| end as usize);
-        at.filter(|&at| Some(at) < end).and_then(|at| lists.mentees.get(at)) == Some(&mentee)
+impl Seen {
+    /// Whether this mentee stands at this place of the mentor's list.
+    fn has_at(&self, lists: &RankedLists<'_>, place: u32, mentee: u32) -> bool {
+        let at = (self.start as usize).checked_add(place as usize);
+        place < self.length && at.and_then(|at| lists.mentees.get(at)) == Some(&mentee)
     }
 }
