@@ -6,7 +6,8 @@ use std::{env, fs, process};
 
 use rustix::time::{ClockId, clock_gettime};
 use semillero_matching::{
-    Id, Instance, InstanceInput, Mentee, Mentor, Organisation, PairInput, ProfileGoal, Strategy, solve, verify,
+    Id, Instance, InstanceInput, Mentee, Mentor, Organisation, PairInput, ProfileGoal, Strategy, profile_is_proven,
+    solve, verify,
 };
 
 const STRATEGIES: [Strategy; 7] = [
@@ -44,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let verdict = verify(&instance, 2026, &solution);
         let verified = cpu_seconds();
         println!(
-            r#"{{"what":"{}","cpu_s":{:.4},"size":{},"solve_s":{:.4},"verify_s":{:.4},"blocking":{},"weak_blocking":{},"optimal":"{:?}","size_bound":"{:?}","ranks":{:?}}}"#,
+            r#"{{"what":"{}","cpu_s":{:.4},"size":{},"solve_s":{:.4},"verify_s":{:.4},"blocking":{},"weak_blocking":{},"optimal":"{:?}","proven":{},"size_bound":"{:?}","ranks":{:?}}}"#,
             strategy.name(),
             verified - start,
             verdict.size,
@@ -53,6 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             verdict.blocking.total(),
             verdict.weak_blocking.total(),
             verdict.optimal,
+            profile_is_proven(&instance, 2026, &solution),
             verdict.size_bound,
             verdict.ranks.iter().take(8).map(|found| found.pairs).collect::<Vec<_>>(),
         );

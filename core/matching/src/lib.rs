@@ -39,4 +39,7 @@ pub use ranked_lists::{ListsError, NOBODY, RankedLists, StableGraph, stable_grap
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
-pub use verify::{Blocking, Breaches, ListsVerdict, RankCount, Verdict, certificate_gap, verify, verify_stable_graph};
+pub use verify::{
+    Blocking, Breaches, ListsVerdict, RankCount, Verdict, certificate_gap, profile_is_proven, verify,
+    verify_stable_graph,
+};

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use lists::{ListsVerdict, verify_stable_graph};
 pub use optimal::certificate_gap;
+pub use profile::profile_is_proven;
 
 use crate::{Certificate, Instance, Solution, Strategy};
 use held::Held;

@@ -64,9 +64,11 @@ pub fn verify_stable_graph(lists: &RankedLists<'_>, matching: &StableGraph) -> L
     }
     for mentor in &mut mentors {
         verdict.over_capacity += u32::from(mentor.has > mentor.capacity);
-        if mentor.has < mentor.capacity {
-            mentor.worst = NOBODY; // a free seat is for everybody
-        }
+        mentor.worst = match mentor.capacity {
+            0 => 0,                                      // never wants anybody
+            capacity if mentor.has < capacity => NOBODY, // a free seat is for everybody
+            _ => mentor.worst,
+        };
     }
     for ((mentee, two), &place) in (0_u32..).zip(lists.mentee_starts.windows(2)).zip(&matching.places) {
         let [start, end] = [0, 1].map(|at| two.get(at).map_or(0, |&at| at as usize));

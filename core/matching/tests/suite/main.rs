@@ -3,9 +3,13 @@
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod every;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod ranks;
 #[cfg(test)]
