@@ -66,6 +66,14 @@ struct Scratch {
     queue: Vec<usize>,
 }
 
+/// What an objective makes of a network.
+pub(super) struct Costs {
+    /// What a pair of each class costs; nothing where the class is missing. None is below zero.
+    pub(super) classes: Vec<i64>,
+    /// What an empty slot costs.
+    pub(super) empty: i64,
+}
+
 /// What a network is made of: room and open pairs, as the rules leave them.
 pub(super) struct Room<'a> {
     pub(super) mentees: &'a [u32],
@@ -163,19 +171,31 @@ impl Network {
         }
         self.lack[self.sink] = 0;
         self.empty_free.fill(false);
-        self.minimise(&|_| 0);
+        self.minimise(&Costs { classes: Vec::new(), empty: 0 });
         self.lack[self.sink] = others;
         self.empty_free.fill(true);
         self.lack[..self.sink].iter().all(|&units| units == 0)
     }
 
+    /// What an arc costs.
+    fn cost(&self, costs: &Costs, arc: Arc) -> i64 {
+        let of_row = |row: u32| costs.classes.get(self.classes[row as usize] as usize).copied().unwrap_or(0);
+        match arc {
+            Arc::Take(row) => of_row(row),
+            Arc::Leave(row) => -of_row(row),
+            Arc::Rest => costs.empty,
+            Arc::Wake => -costs.empty,
+            Arc::Seat => 0,
+        }
+    }
+
     /// Takes back what costs something, so that the rest is of least cost at potentials of zero.
-    pub(super) fn release(&mut self, costs: impl Fn(u32) -> bool, empty_costs: bool) {
+    pub(super) fn release(&mut self, costs: &Costs) {
         self.potential.fill(0);
         for mentor in 0..self.mentors {
             let mut kept = std::mem::take(&mut self.held[mentor]);
             kept.retain(|&row| {
-                if !costs(row) {
+                if costs.classes.get(self.classes[row as usize] as usize).is_none_or(|&cost| cost == 0) {
                     return true;
                 }
                 self.used[row as usize] = false;
@@ -185,7 +205,7 @@ impl Network {
             });
             self.held[mentor] = kept;
         }
-        if empty_costs {
+        if costs.empty > 0 {
             for mentee in (0..self.mentees).filter(|&mentee| self.empty_free[mentee]) {
                 self.excess[mentee] += self.empty[mentee];
                 self.lack[self.sink] += self.empty[mentee];
@@ -208,7 +228,7 @@ impl Network {
     }
 
     /// Takes out of play every arc whose reduced cost is not zero.
-    pub(super) fn keep_tight(&mut self, cost: &dyn Fn(Arc) -> i64) {
+    pub(super) fn keep_tight(&mut self, costs: &Costs) {
         let mut moved = vec![u32::MAX; self.rows.len()];
         let mut kept = 0_usize;
         for mentee in 0..self.mentees {
@@ -216,7 +236,7 @@ impl Network {
             self.row_starts[mentee] = number(kept);
             for row in range {
                 let (pair, mentor) = self.rows[row];
-                if self.reduced(mentee, mentor as usize, cost(Arc::Take(number(row)))) == 0 {
+                if self.reduced(mentee, mentor as usize, self.cost(costs, Arc::Take(number(row)))) == 0 {
                     moved[row] = number(kept);
                     self.rows[kept] = (pair, mentor);
                     self.classes[kept] = self.classes[row];
@@ -227,7 +247,7 @@ impl Network {
                     self.settled.push(pair);
                 }
             }
-            let rest = self.reduced(mentee, self.sink, cost(Arc::Rest));
+            let rest = self.reduced(mentee, self.sink, self.cost(costs, Arc::Rest));
             self.empty_free[mentee] &= rest == 0;
         }
         self.row_starts[self.mentees] = number(kept);

@@ -6,19 +6,19 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Arc, Network, Scratch, Step};
+use super::{Costs, Network, Scratch, Step};
 
 impl Network {
     /// Routes what waits at least cost. Says whether everything found its place.
-    pub(in crate::solve) fn minimise(&mut self, cost: &dyn Fn(Arc) -> i64) -> bool {
+    pub(in crate::solve) fn minimise(&mut self, costs: &Costs) -> bool {
         loop {
-            while self.level(cost) {
-                self.block(cost);
+            while self.level(costs) {
+                self.block(costs);
             }
             if self.excess.iter().all(|&units| units == 0) {
                 return true;
             }
-            if !self.reprice(cost) {
+            if !self.reprice(costs) {
                 return false;
             }
         }
@@ -26,7 +26,7 @@ impl Network {
 
     /// Numbers the nodes by the least number of arcs of reduced cost zero from a waiting unit; says whether one that lacks a
     /// unit is reached.
-    fn level(&mut self, cost: &dyn Fn(Arc) -> i64) -> bool {
+    fn level(&mut self, costs: &Costs) -> bool {
         let Scratch { mut level, next, mut queue } = std::mem::take(&mut self.scratch);
         level.clear();
         level.resize(self.sink + 1, u32::MAX);
@@ -47,7 +47,9 @@ impl Network {
             }
             for at in 0.. {
                 match self.step(node, at) {
-                    Step::To(to, arc) if level[to] == u32::MAX && self.reduced(node, to, cost(arc)) == 0 => {
+                    Step::To(to, arc)
+                        if level[to] == u32::MAX && self.reduced(node, to, self.cost(costs, arc)) == 0 =>
+                    {
                         level[to] = level[node] + 1;
                         queue.push(to);
                     }
@@ -65,7 +67,7 @@ impl Network {
     }
 
     /// Sends units along shortest ways of reduced cost zero until none is left (Dinic 1970).
-    fn block(&mut self, cost: &dyn Fn(Arc) -> i64) {
+    fn block(&mut self, costs: &Costs) {
         let Scratch { level, mut next, queue } = std::mem::take(&mut self.scratch);
         next.clear();
         next.resize(self.sink + 1, 0);
@@ -79,7 +81,9 @@ impl Network {
                         break;
                     }
                     match self.step(node, next[node]) {
-                        Step::To(to, arc) if level[to] == level[node] + 1 && self.reduced(node, to, cost(arc)) == 0 => {
+                        Step::To(to, arc)
+                            if level[to] == level[node] + 1 && self.reduced(node, to, self.cost(costs, arc)) == 0 =>
+                        {
                             path.push(to);
                         }
                         Step::End => {
@@ -104,7 +108,7 @@ impl Network {
 
     /// Raises potentials by the distance from the waiting units, up to the nearest node that lacks one; says whether
     /// there is any.
-    fn reprice(&mut self, cost: &dyn Fn(Arc) -> i64) -> bool {
+    fn reprice(&mut self, costs: &Costs) -> bool {
         let mut distance = vec![i64::MAX; self.sink + 1];
         let mut queue = BinaryHeap::new();
         for (node, distance) in distance.iter_mut().enumerate().filter(|&(node, _)| self.excess[node] > 0) {
@@ -123,7 +127,7 @@ impl Network {
             for at in 0.. {
                 match self.step(node, at) {
                     Step::To(to, arc) => {
-                        let through = length + self.reduced(node, to, cost(arc));
+                        let through = length + self.reduced(node, to, self.cost(costs, arc));
                         if through < distance[to] {
                             distance[to] = through;
                             queue.push(Reverse((through, to)));

@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::solve::network::{Arc, Network, Step};
+use crate::solve::network::{Arc, Costs, Network, Step};
 use crate::{Instance, Limits, LotteryPrices, lottery};
 
 /// How many units are routed between two looks at the limits.
@@ -26,7 +26,9 @@ pub(super) fn run(network: &mut Network, instance: &Instance, seed: u64, limits:
         lottery(seed, mentee.as_bytes(), mentor.as_bytes())
     };
     let costs: Vec<u64> = network.rows.iter().map(draw).collect();
-    network.release(|_| true, true);
+    let classes = network.classes.iter().max().map_or(0, |&last| last as usize + 1);
+    network.release(&Costs { classes: vec![1; classes], empty: 1 }); // of everything
+
     network.index_backwards();
     let seats_to_take: u64 = network.lack[..network.sink].iter().map(|&units| u64::from(units)).sum();
     let without_choice = (0..network.mentees).filter(|&mentee| !network.empty_free[mentee]);
