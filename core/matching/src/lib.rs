@@ -36,6 +36,7 @@ mod mistake;
 mod policy;
 mod population;
 mod problem;
+mod ranked_lists;
 mod record;
 mod residual;
 mod scan;
@@ -70,6 +71,7 @@ pub use population::{
     Person, Population, SLOTS, Side, Two, Unlisted, Value,
 };
 pub use problem::{Plan, Priced, Problem, ProblemRecord, Run, RunError, Stage, replay_problem, run_problem};
+pub use ranked_lists::{ListsError, NOBODY, RankedLists, StableGraph, stable_graph};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
 pub use score::{
     Candidates, Closed, PairScore, Pricing, Recall, ScanError, ScanOptions, Scorer, Sides, Underpriced, log2_q16,
@@ -82,6 +84,7 @@ pub use text::{
     DIMS, EmbedError, Embedder, MAX_EMBEDDING, QuantiseError, TextModel, TfIdf, Vector, VectorError, cosine, quantise,
 };
 pub use verify::{
-    Blocking, Breaches, FairBound, GraphVerdict, RankCount, Verdict, certificate_gap, fair_bound, verify, verify_graph,
+    Blocking, Breaches, FairBound, GraphVerdict, ListsVerdict, RankCount, Verdict, certificate_gap, fair_bound,
+    profile_is_proven, verify, verify_graph, verify_stable_graph,
 };
 pub use week::{Hours, HoursError, RangeError, SLOT_MINUTES, UtcOffset, WEEK_SLOTS, Week, Weekday};

@@ -27,10 +27,18 @@ pub enum Strategy {
     /// or of (mentor, mentee) where there is no organisation; ties of a mentee by a second lottery
     /// ([`MENTEE_TIES`](crate::MENTEE_TIES)).
     Stable,
-    /// The stable matching that is best for every mentor, or organisation; ties as for [`Strategy::Stable`].
+    /// The stable matching that is best for every mentor without an organisation and for every organisation: from all that
+    /// any stable matching gives it, it would choose just this. Ties as for [`Strategy::Stable`].
+    ///
+    /// Both make the pairs that must be made first and are stable in what is left. A floor they miss is an error: every
+    /// stable matching gives a mentee, an organisation and a mentor without one the same number of pairs. Only of a mentor
+    /// within an organisation, another stable matching may keep the floor.
     StableForMentors,
     /// A matching in which no two people both gain by their stated ranks, ties left as ties, so that more people are
-    /// served: at least two thirds of the most that is possible.
+    /// served: at least two thirds of the size of any such matching, with several slots and organisations, too
+    /// (Király 2013, Yokoi 2021). The certificate bounds the size of every matching.
+    ///
+    /// Other such matchings may have other sizes and keep a floor that this one misses: then the strategy gives no answer.
     StableTies,
     /// By the profile of the mentees' ranks.
     Profile {

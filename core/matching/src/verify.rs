@@ -6,6 +6,7 @@ mod cover;
 mod fair;
 mod graph;
 mod held;
+mod lists;
 mod must;
 mod optimal;
 mod profile;
@@ -16,7 +17,9 @@ use serde::{Deserialize, Serialize};
 
 pub use fair::{FairBound, fair_bound};
 pub use graph::{GraphVerdict, verify_graph};
+pub use lists::{ListsVerdict, verify_stable_graph};
 pub use optimal::certificate_gap;
+pub use profile::profile_is_proven;
 
 use crate::{Certificate, Instance, Solution, Strategy};
 use held::Held;

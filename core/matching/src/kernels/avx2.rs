@@ -48,7 +48,12 @@ mod x86 {
     /// # Safety
     /// The machine has AVX2, BMI1 and popcnt.
     #[target_feature(enable = "avx2,bmi1,popcnt")]
-    pub(in crate::kernels) unsafe fn dots(x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], lanes: &[u16], dots: &mut [i32; LANES]) {
+    pub(in crate::kernels) unsafe fn dots(
+        x: &[i8; DIMENSIONS],
+        texts: &[[i8; DIMENSIONS]],
+        lanes: &[u16],
+        dots: &mut [i32; LANES],
+    ) {
         block::dots::<Avx2>(x, texts, lanes, dots);
     }
 }

@@ -262,7 +262,12 @@ mod x86 {
     /// # Safety
     /// The machine has AVX-512 F, BW, VBMI2 and VNNI, and popcnt.
     #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,avx512vnni,popcnt")]
-    pub(in crate::kernels) unsafe fn dots(x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], lanes: &[u16], dots: &mut [i32; LANES]) {
+    pub(in crate::kernels) unsafe fn dots(
+        x: &[i8; DIMENSIONS],
+        texts: &[[i8; DIMENSIONS]],
+        lanes: &[u16],
+        dots: &mut [i32; LANES],
+    ) {
         let x = parts(x);
         // The instruction multiplies unsigned by signed bytes: y + 128 is unsigned, and 128 times the sum of x too much.
         let ones = _mm512_set1_epi8(1);
@@ -275,10 +280,10 @@ mod x86 {
         let (out, out_rest) = dots.split_at_mut(fours.len() * 4);
         for (lanes, dots) in fours.iter().zip(out.as_chunks_mut::<4>().0) {
             // Four vectors of 16 sums become one of 4 × 4, then of 4.
-            let a = sixteen(&texts[usize::from(lanes[0)], &x);
-            let b = sixteen(&texts[usize::from(lanes[1)], &x);
-            let c = sixteen(&texts[usize::from(lanes[2)], &x);
-            let d = sixteen(&texts[usize::from(lanes[3)], &x);
+            let a = sixteen(&texts[usize::from(lanes[0])], &x);
+            let b = sixteen(&texts[usize::from(lanes[1])], &x);
+            let c = sixteen(&texts[usize::from(lanes[2])], &x);
+            let d = sixteen(&texts[usize::from(lanes[3])], &x);
             let ab = _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));
             let cd = _mm512_add_epi32(_mm512_unpacklo_epi32(c, d), _mm512_unpackhi_epi32(c, d));
             let all = _mm512_add_epi32(_mm512_unpacklo_epi64(ab, cd), _mm512_unpackhi_epi64(ab, cd));

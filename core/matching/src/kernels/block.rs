@@ -433,7 +433,12 @@ pub(super) fn score<K: Kernel>(
 }
 
 #[inline(always)]
-pub(super) fn dots<K: Kernel>(x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], lanes: &[u16], dots: &mut [i32; LANES]) {
+pub(super) fn dots<K: Kernel>(
+    x: &[i8; DIMENSIONS],
+    texts: &[[i8; DIMENSIONS]],
+    lanes: &[u16],
+    dots: &mut [i32; LANES],
+) {
     for (dot, &lane) in dots.iter_mut().zip(lanes) {
         *dot = K::dot(x, &texts[usize::from(lane)]);
     }

@@ -1,6 +1,6 @@
 //! The largest size of any matching, with a cover that proves it.
 
-use super::network::{Arc, Network, Room};
+use super::network::{Costs, Network, Room};
 use super::ranked::number;
 use crate::{Cover, Instance};
 
@@ -12,11 +12,7 @@ pub(super) fn cover(instance: &Instance) -> Cover {
     let open: Vec<(u32, u32)> = (0..number(instance.pairs().len())).map(|pair| (pair, 0)).collect();
     let room = Room { mentees: &mentees, mentors: &mentors, organisations: &organisations, open: &open };
     let mut network = Network::new(instance, &room);
-    network.minimise(&|arc| match arc {
-        Arc::Rest => 1,
-        Arc::Wake => -1,
-        _ => 0,
-    });
+    network.minimise(&Costs { classes: Vec::new(), empty: 1 });
     let priced = |prices: Vec<i64>| {
         (0..number(prices.len())).zip(prices).filter(|&(_, price)| price > 0).map(|(index, _)| index).collect()
     };

@@ -8,33 +8,13 @@
 
 #![expect(clippy::indexing_slicing, reason = "node and pair numbers are made here and index vectors made with them")]
 
+mod arcs;
+mod route;
+
 use super::ranked::number;
 use crate::Instance;
 
-/// How an arc leads on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Arc {
-    /// Uses a pair, by its row in the network.
-    Take(u32),
-    /// Gives a used pair up.
-    Leave(u32),
-    /// Leaves one more slot empty.
-    Rest,
-    /// Fills an empty slot.
-    Wake,
-    /// Fills or frees a seat, which costs nothing.
-    Seat,
-}
-
-/// What there is at one place of a node's list of arcs.
-pub(super) enum Step {
-    /// An arc with room.
-    To(usize, Arc),
-    /// An arc without.
-    Blocked,
-    /// The end of the list.
-    End,
-}
+pub(super) use arcs::{Arc, Step};
 
 /// A mentor or an organisation: an arc from its node to the one above.
 #[derive(Debug, Clone)]
@@ -58,6 +38,9 @@ pub(super) struct Network {
     pub(super) classes: Vec<u32>,
     used: Vec<bool>,
     mentee_of: Vec<u32>,
+    /// The rows of each mentor and where they start, once [`Network::index_backwards`] was called.
+    rows_to: Vec<u32>,
+    rows_to_starts: Vec<u32>,
     /// The used rows in play of each mentor.
     held: Vec<Vec<u32>>,
     /// Used pairs that are out of play, by index in the instance.
@@ -81,6 +64,14 @@ struct Scratch {
     level: Vec<u32>,
     next: Vec<u32>,
     queue: Vec<usize>,
+}
+
+/// What an objective makes of a network.
+pub(super) struct Costs {
+    /// What a pair of each class costs; nothing where the class is missing. None is below zero.
+    pub(super) classes: Vec<i64>,
+    /// What an empty slot costs.
+    pub(super) empty: i64,
 }
 
 /// What a network is made of: room and open pairs, as the rules leave them.
@@ -127,6 +118,8 @@ impl Network {
             classes: Vec::with_capacity(room.open.len()),
             used: vec![false; room.open.len()],
             mentee_of: Vec::with_capacity(room.open.len()),
+            rows_to: Vec::new(),
+            rows_to_starts: Vec::new(),
             held: vec![Vec::new(); mentors],
             settled: Vec::new(),
             seats,
@@ -178,87 +171,31 @@ impl Network {
         }
         self.lack[self.sink] = 0;
         self.empty_free.fill(false);
-        self.minimise(&|_| 0);
+        self.minimise(&Costs { classes: Vec::new(), empty: 0 });
         self.lack[self.sink] = others;
         self.empty_free.fill(true);
         self.lack[..self.sink].iter().all(|&units| units == 0)
     }
 
-    /// The arc at one place of a node's list.
-    pub(super) fn step(&self, node: usize, at: u32) -> Step {
-        if node < self.mentees {
-            if at == 0 {
-                return if self.empty_free[node] { Step::To(self.sink, Arc::Rest) } else { Step::Blocked };
-            }
-            let row = self.row_starts[node] + at - 1;
-            if row >= self.row_starts[node + 1] {
-                return Step::End;
-            }
-            if self.used[row as usize] {
-                return Step::Blocked;
-            }
-            return Step::To(self.rows[row as usize].1 as usize, Arc::Take(row));
-        }
-        if node == self.sink {
-            return self.step_down(&self.tops, at);
-        }
-        let place = node - self.mentees;
-        if at == 0 {
-            let seats = &self.seats[place];
-            let open = seats.free && seats.taken < seats.most;
-            return if open { Step::To(seats.above, Arc::Seat) } else { Step::Blocked };
-        }
-        if place < self.mentors {
-            return match self.held[place].get(at as usize - 1) {
-                Some(&row) => Step::To(self.mentee_of[row as usize] as usize, Arc::Leave(row)),
-                None => Step::End,
-            };
-        }
-        let members = &self.members[place - self.mentors];
-        if at as usize > members.len() { Step::End } else { self.step_down(members, at - 1) }
-    }
-
-    /// From the sink or an organisation back to those below that have seats taken, or slots empty.
-    fn step_down(&self, below: &[u32], at: u32) -> Step {
-        let Some(&place) = below.get(at as usize) else {
-            let mentee = at as usize - below.len();
-            if mentee >= self.mentees {
-                return Step::End;
-            }
-            let open = self.empty_free[mentee] && self.empty[mentee] > 0;
-            return if open { Step::To(mentee, Arc::Wake) } else { Step::Blocked };
-        };
-        let seats = &self.seats[place as usize];
-        let open = seats.free && seats.taken > seats.least;
-        if open { Step::To(self.mentees + place as usize, Arc::Seat) } else { Step::Blocked }
-    }
-
-    /// Sends one unit along an arc.
-    pub(super) fn send(&mut self, from: usize, at: u32) {
-        match self.step(from, at) {
-            Step::To(to, Arc::Take(row)) => {
-                self.used[row as usize] = true;
-                self.held[to - self.mentees].push(row);
-            }
-            Step::To(_, Arc::Leave(row)) => {
-                self.used[row as usize] = false;
-                self.held[from - self.mentees].swap_remove(at as usize - 1);
-            }
-            Step::To(_, Arc::Rest) => self.empty[from] += 1,
-            Step::To(to, Arc::Wake) => self.empty[to] -= 1,
-            Step::To(to, Arc::Seat) if from < to => self.seats[from - self.mentees].taken += 1,
-            Step::To(to, Arc::Seat) => self.seats[to - self.mentees].taken -= 1,
-            Step::Blocked | Step::End => {}
+    /// What an arc costs.
+    fn cost(&self, costs: &Costs, arc: Arc) -> i64 {
+        let of_row = |row: u32| costs.classes.get(self.classes[row as usize] as usize).copied().unwrap_or(0);
+        match arc {
+            Arc::Take(row) => of_row(row),
+            Arc::Leave(row) => -of_row(row),
+            Arc::Rest => costs.empty,
+            Arc::Wake => -costs.empty,
+            Arc::Seat => 0,
         }
     }
 
     /// Takes back what costs something, so that the rest is of least cost at potentials of zero.
-    pub(super) fn release(&mut self, costs: impl Fn(u32) -> bool, empty_costs: bool) {
+    pub(super) fn release(&mut self, costs: &Costs) {
         self.potential.fill(0);
         for mentor in 0..self.mentors {
             let mut kept = std::mem::take(&mut self.held[mentor]);
             kept.retain(|&row| {
-                if !costs(row) {
+                if costs.classes.get(self.classes[row as usize] as usize).is_none_or(|&cost| cost == 0) {
                     return true;
                 }
                 self.used[row as usize] = false;
@@ -268,7 +205,7 @@ impl Network {
             });
             self.held[mentor] = kept;
         }
-        if empty_costs {
+        if costs.empty > 0 {
             for mentee in (0..self.mentees).filter(|&mentee| self.empty_free[mentee]) {
                 self.excess[mentee] += self.empty[mentee];
                 self.lack[self.sink] += self.empty[mentee];
@@ -290,101 +227,8 @@ impl Network {
         self.lack[node] += 1;
     }
 
-    /// Routes what waits at least cost. Says whether everything found its place.
-    pub(super) fn minimise(&mut self, cost: &dyn Fn(Arc) -> i64) -> bool {
-        loop {
-            while self.level(cost) {
-                self.block(cost);
-            }
-            if self.excess.iter().all(|&units| units == 0) {
-                return true;
-            }
-            if !self.reprice(cost) {
-                return false;
-            }
-        }
-    }
-
-    /// Numbers the nodes by the least number of arcs of reduced cost zero from a waiting unit; says whether one that lacks a
-    /// unit is reached.
-    fn level(&mut self, cost: &dyn Fn(Arc) -> i64) -> bool {
-        let Scratch { mut level, next, mut queue } = std::mem::take(&mut self.scratch);
-        level.clear();
-        level.resize(self.sink + 1, u32::MAX);
-        queue.clear();
-        for (node, level) in level.iter_mut().enumerate().filter(|&(node, _)| self.excess[node] > 0) {
-            *level = 0;
-            queue.push(node);
-        }
-        let mut reached = u32::MAX;
-        let mut head = 0;
-        while let Some(&node) = queue.get(head) {
-            head += 1;
-            if self.lack[node] > 0 {
-                reached = reached.min(level[node]);
-            }
-            if level[node] >= reached {
-                continue; // longer ways wait for the next round
-            }
-            for at in 0.. {
-                match self.step(node, at) {
-                    Step::To(to, arc) if level[to] == u32::MAX && self.reduced(node, to, cost(arc)) == 0 => {
-                        level[to] = level[node] + 1;
-                        queue.push(to);
-                    }
-                    Step::End => break,
-                    _ => {}
-                }
-            }
-        }
-        self.scratch = Scratch { level, next, queue };
-        reached != u32::MAX
-    }
-
-    fn reduced(&self, from: usize, to: usize, cost: i64) -> i64 {
-        cost + self.potential[from] - self.potential[to]
-    }
-
-    /// Sends units along shortest ways of reduced cost zero until none is left (Dinic 1970).
-    fn block(&mut self, cost: &dyn Fn(Arc) -> i64) {
-        let Scratch { level, mut next, queue } = std::mem::take(&mut self.scratch);
-        next.clear();
-        next.resize(self.sink + 1, 0);
-        let mut path: Vec<usize> = Vec::new();
-        for source in 0..=self.sink {
-            while self.excess[source] > 0 {
-                path.clear();
-                path.push(source);
-                while let Some(&node) = path.last() {
-                    if self.lack[node] > 0 {
-                        break;
-                    }
-                    match self.step(node, next[node]) {
-                        Step::To(to, arc) if level[to] == level[node] + 1 && self.reduced(node, to, cost(arc)) == 0 => {
-                            path.push(to);
-                        }
-                        Step::End => {
-                            path.pop();
-                            if let Some(&before) = path.last() {
-                                next[before] += 1;
-                            }
-                        }
-                        _ => next[node] += 1,
-                    }
-                }
-                let Some(&end) = path.last() else { break };
-                self.excess[source] -= 1;
-                self.lack[end] -= 1;
-                for &node in &path[..path.len() - 1] {
-                    self.send(node, next[node]);
-                }
-            }
-        }
-        self.scratch = Scratch { level, next, queue };
-    }
-
     /// Takes out of play every arc whose reduced cost is not zero.
-    pub(super) fn keep_tight(&mut self, cost: &dyn Fn(Arc) -> i64) {
+    pub(super) fn keep_tight(&mut self, costs: &Costs) {
         let mut moved = vec![u32::MAX; self.rows.len()];
         let mut kept = 0_usize;
         for mentee in 0..self.mentees {
@@ -392,7 +236,7 @@ impl Network {
             self.row_starts[mentee] = number(kept);
             for row in range {
                 let (pair, mentor) = self.rows[row];
-                if self.reduced(mentee, mentor as usize, cost(Arc::Take(number(row)))) == 0 {
+                if self.reduced(mentee, mentor as usize, self.cost(costs, Arc::Take(number(row)))) == 0 {
                     moved[row] = number(kept);
                     self.rows[kept] = (pair, mentor);
                     self.classes[kept] = self.classes[row];
@@ -403,7 +247,7 @@ impl Network {
                     self.settled.push(pair);
                 }
             }
-            let rest = self.reduced(mentee, self.sink, cost(Arc::Rest));
+            let rest = self.reduced(mentee, self.sink, self.cost(costs, Arc::Rest));
             self.empty_free[mentee] &= rest == 0;
         }
         self.row_starts[self.mentees] = number(kept);
@@ -436,54 +280,5 @@ impl Network {
     pub(super) fn pairs(&self) -> Vec<u32> {
         let rows = self.rows.iter().zip(&self.used).filter(|&(_, &used)| used).map(|(&(pair, _), _)| pair);
         self.settled.iter().copied().chain(rows).collect()
-    }
-}
-
-/// Moving potentials on where no way of reduced cost zero is left.
-mod reprice {
-    use std::cmp::Reverse;
-    use std::collections::BinaryHeap;
-
-    use super::{Arc, Network, Step};
-
-    impl Network {
-        /// Raises potentials by the distance from the waiting units, up to the nearest node that lacks one; says whether
-        /// there is any.
-        pub(super) fn reprice(&mut self, cost: &dyn Fn(Arc) -> i64) -> bool {
-            let mut distance = vec![i64::MAX; self.sink + 1];
-            let mut queue = BinaryHeap::new();
-            for (node, distance) in distance.iter_mut().enumerate().filter(|&(node, _)| self.excess[node] > 0) {
-                *distance = 0;
-                queue.push(Reverse((0, node)));
-            }
-            let mut nearest = None;
-            while let Some(Reverse((length, node))) = queue.pop() {
-                if length > distance[node] {
-                    continue;
-                }
-                if self.lack[node] > 0 {
-                    nearest = Some(length);
-                    break;
-                }
-                for at in 0.. {
-                    match self.step(node, at) {
-                        Step::To(to, arc) => {
-                            let through = length + self.reduced(node, to, cost(arc));
-                            if through < distance[to] {
-                                distance[to] = through;
-                                queue.push(Reverse((through, to)));
-                            }
-                        }
-                        Step::Blocked => {}
-                        Step::End => break,
-                    }
-                }
-            }
-            let Some(nearest) = nearest else { return false };
-            for (potential, distance) in self.potential.iter_mut().zip(distance) {
-                *potential += distance.min(nearest);
-            }
-            true
-        }
     }
 }

@@ -10,7 +10,7 @@
 mod lottery_level;
 
 use super::left::Left;
-use super::network::{Arc, Network};
+use super::network::{Costs, Network};
 use super::ranked::number;
 use super::{assigned, unmatched};
 use crate::{
@@ -91,27 +91,16 @@ fn run_level(network: &mut Network, objective: Objective, ranks: &[u32]) -> Opti
     {
         return None;
     }
-    let costs: Vec<i64> = (0_u32..)
-        .zip(ranks)
-        .map(|(class, &rank)| match objective {
-            Objective::Size => 0,
-            Objective::MostUpTo(most) => i64::from(class > most),
-            Objective::Fewest(which) => i64::from(class == which),
-            Objective::RankSum => i64::from(rank),
-        })
-        .collect();
-    let classes = network.classes.clone();
-    let of_row = |row: u32| costs[classes[row as usize] as usize];
-    let cost = |arc: Arc| match arc {
-        Arc::Take(row) => of_row(row),
-        Arc::Leave(row) => -of_row(row),
-        Arc::Rest => empty_cost,
-        Arc::Wake => -empty_cost,
-        Arc::Seat => 0,
-    };
-    network.release(|row| of_row(row) > 0, empty_cost > 0);
-    network.minimise(&cost);
-    network.keep_tight(&cost);
+    let classes = (0_u32..).zip(ranks).map(|(class, &rank)| match objective {
+        Objective::Size => 0,
+        Objective::MostUpTo(most) => i64::from(class > most),
+        Objective::Fewest(which) => i64::from(class == which),
+        Objective::RankSum => i64::from(rank),
+    });
+    let costs = Costs { classes: classes.collect(), empty: empty_cost };
+    network.release(&costs);
+    network.minimise(&costs);
+    network.keep_tight(&costs);
     let [mentees, mentors, organisations] = network.prices(empty_cost);
     Some(LevelPrices { of, mentees, mentors, organisations })
 }

@@ -10,7 +10,20 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::held::Held;
-use crate::{Instance, Level, LevelPrices, Member, Pair, ProfileDuals, ProfileGoal, lottery};
+use crate::{
+    Certificate, Instance, Level, LevelPrices, Member, Pair, ProfileDuals, ProfileGoal, Solution, Strategy, lottery,
+};
+
+/// Whether the certificate of a [`Strategy::Profile`] solution proves it to be the best, without any search.
+pub fn profile_is_proven(instance: &Instance, seed: u64, solution: &Solution) -> bool {
+    let (held, breaches) = Held::read(instance, solution);
+    match (solution.strategy, &solution.certificate) {
+        (Strategy::Profile { goal }, Some(Certificate::Profile(duals))) => {
+            breaches.total() == 0 && keeps_rules(&held) && is_proven(&held, goal, seed, duals)
+        }
+        _ => false,
+    }
+}
 
 /// Whether pairs that must be made are, and floors are kept.
 pub(super) fn keeps_rules(held: &Held<'_>) -> bool {

@@ -125,3 +125,12 @@ pub(crate) const SIZE_FIRST: Strategy = Strategy::MaxWeight { first: SizeOrScore
 pub(crate) const SCORE_FIRST: Strategy = Strategy::MaxWeight { first: SizeOrScore::Score };
 pub(crate) const STABLE: Strategy = Strategy::Stable;
 pub(crate) const STRATEGIES: [Strategy; 3] = [SIZE_FIRST, SCORE_FIRST, STABLE];
+/// Those on ranks, whose answer is unique, too.
+pub(crate) const ON_RANKS: [Strategy; 6] = [
+    Strategy::StableForMentors,
+    Strategy::StableTies,
+    Strategy::Profile { goal: ProfileGoal::RankMaximal },
+    Strategy::Profile { goal: ProfileGoal::Greedy },
+    Strategy::Profile { goal: ProfileGoal::Generous },
+    Strategy::Profile { goal: ProfileGoal::MinCost },
+];

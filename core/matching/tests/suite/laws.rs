@@ -1,7 +1,9 @@
 //! Laws that every solution keeps, against brute force on small instances.
 
-use crate::common::{SCORE_FIRST, SIZE_FIRST, STABLE, STRATEGIES, all_matchings, by_hand, instances, people, shuffled};
-use proptest::prelude::*;
+use crate::common::{
+    ON_RANKS, SCORE_FIRST, SIZE_FIRST, STABLE, STRATEGIES, all_matchings, by_hand, instances, people, shuffled,
+};
+use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 use semillero_matching::*;
 
 /// (size, score, −lottery) of a set of pairs.
@@ -130,7 +132,7 @@ proptest! {
         let other = Instance::new(shuffled(&input, &order)).unwrap();
         let instance = Instance::new(input).unwrap();
         prop_assert_eq!(instance_digest(&instance), instance_digest(&other));
-        for strategy in STRATEGIES {
+        for strategy in STRATEGIES.into_iter().chain(ON_RANKS) {
             prop_assert_eq!(solve(&instance, &strategy, seed).unwrap(), solve(&other, &strategy, seed).unwrap());
         }
         prop_assert_eq!(instance, other);
@@ -149,7 +151,7 @@ proptest! {
     #[test]
     fn reasons_for_nothing_are_true(input in instances(2), seed: u64) {
         let instance = Instance::new(input).unwrap();
-        for strategy in STRATEGIES {
+        for strategy in STRATEGIES.into_iter().chain(ON_RANKS) {
             let solution = solve(&instance, &strategy, seed).unwrap();
             prop_assert!(verify(&instance, seed, &solution).is_feasible());
             for line in &solution.unmatched {
@@ -162,7 +164,9 @@ proptest! {
                     (0, _) => Why::NoCapacity,
                     (_, []) => Why::NoEligibleMentor,
                     (_, seats) if !seats.contains(&true) => Why::NoSeats,
-                    _ if strategy == STABLE => Why::OutrankedEverywhere,
+                    _ if matches!(strategy, STABLE | Strategy::StableForMentors | Strategy::StableTies) => {
+                        Why::OutrankedEverywhere
+                    }
                     _ => Why::SeatsTaken,
                 };
                 prop_assert_eq!(line.why, expected);

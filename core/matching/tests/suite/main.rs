@@ -5,6 +5,8 @@ mod bad_input;
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod every;
+#[cfg(test)]
 mod explanations;
 #[cfg(test)]
 mod fair;
@@ -14,6 +16,8 @@ mod faults;
 mod golden;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod pools;
 #[cfg(test)]

@@ -178,6 +178,7 @@ proptest! {
             let best = all.iter().map(|pairs| value(&instance, seed, goal, pairs)).max().unwrap();
             let mut solution = solve(&instance, &Strategy::Profile { goal }, seed).unwrap();
             prop_assert_eq!(value(&instance, seed, goal, &indices(&solution)), best);
+            prop_assert!(profile_is_proven(&instance, seed, &solution));
             prop_assert_eq!(verify(&instance, seed, &solution).optimal, Some(true));
             let Some(Certificate::Profile(duals)) = solution.certificate.take() else { panic!("no proof") };
             prop_assert_eq!(verify(&instance, seed, &solution).optimal, Some(true));
@@ -186,7 +187,7 @@ proptest! {
                 let same = other.pairs == solution.pairs;
                 prop_assert_eq!(verify(&instance, seed, &other).optimal, Some(same));
                 other.certificate = Some(Certificate::Profile(duals.clone()));
-                prop_assert_eq!(verify(&instance, seed, &other).optimal, Some(same));
+                prop_assert_eq!(profile_is_proven(&instance, seed, &other), same);
             }
         }
     }
@@ -206,7 +207,7 @@ proptest! {
                 Ok(mut solution) => {
                     prop_assert_eq!(Some(value(&instance, seed, goal, &indices(&solution))), best);
                     prop_assert!(keeps(&instance, &indices(&solution), floors));
-                    prop_assert_eq!(verify(&instance, seed, &solution).optimal, Some(true));
+                    prop_assert!(profile_is_proven(&instance, seed, &solution));
                     solution.certificate = None;
                     prop_assert_eq!(verify(&instance, seed, &solution).optimal, Some(true));
                 }
@@ -261,5 +262,47 @@ proptest! {
                 Err(other) => prop_assert!(false, "{other}"),
             }
         }
+    }
+}
+
+#[test]
+fn a_stopped_run_gives_what_it_has_or_says_so() {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    let people = |base: u128| (0..6).map(move |at| Id::from_u128(base + at));
+    let pairs = (0..36_u32).map(|at| PairInput {
+        mentee: at / 6,
+        mentor: at % 6,
+        mentee_rank: 1 + at * 7 % 5,
+        mentor_rank: 1,
+        score: 0,
+        terms: vec![],
+    });
+    let instance = Instance::new(InstanceInput {
+        mentees: people(0).map(|id| Mentee { id, capacity: 1 }).collect(),
+        mentors: people(10).map(|id| Mentor { id, capacity: 1, organisation: None }).collect(),
+        pairs: pairs.collect(),
+        ..InstanceInput::default()
+    })
+    .unwrap();
+    let within = |looks: u32, strategy: Strategy| {
+        let left = AtomicU32::new(looks);
+        let stop = || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err();
+        solve_within(&instance, &strategy, 1, &Limits { stop: Some(&stop), pairs: None })
+    };
+    for strategy in [Strategy::Stable, FOR_MENTORS, TIES] {
+        assert_eq!(within(0, strategy), Err(SolveError::Stopped));
+        assert_eq!(within(1, strategy), solve(&instance, &strategy, 1));
+    }
+    for goal in GOALS {
+        let whole = solve(&instance, &Strategy::Profile { goal }, 1).unwrap();
+        assert!(!whole.stopped);
+        for looks in 0..20 {
+            let solution = within(looks, Strategy::Profile { goal }).unwrap();
+            assert!(verify(&instance, 1, &solution).is_feasible());
+            assert!(if solution.stopped { solution.certificate.is_none() } else { solution == whole });
+        }
+        assert!(within(0, Strategy::Profile { goal }).unwrap().stopped);
+        assert_eq!(within(99, Strategy::Profile { goal }).unwrap(), whole);
     }
 }

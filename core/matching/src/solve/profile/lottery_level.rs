@@ -1,11 +1,15 @@
 //! The last objective: the least sum of lottery numbers, one unit at a time on cheapest ways.
+//!
+//! Ways are searched from the side that has no choice: where seats are scarce, from a seat that has to be taken back to
+//! the nearest mentee that waits; where mentees are, from a mentee on to the nearest seat. Searched from the other side,
+//! everybody who may stay without would be looked at again and again.
 
 #![expect(clippy::indexing_slicing, reason = "node and row numbers are those of the network")]
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::solve::network::{Arc, Network, Step};
+use crate::solve::network::{Arc, Costs, Network, Step};
 use crate::{Instance, Limits, LotteryPrices, lottery};
 
 /// How many units are routed between two looks at the limits.
@@ -22,18 +26,26 @@ pub(super) fn run(network: &mut Network, instance: &Instance, seed: u64, limits:
         lottery(seed, mentee.as_bytes(), mentor.as_bytes())
     };
     let costs: Vec<u64> = network.rows.iter().map(draw).collect();
-    network.release(|_| true, false);
+    let classes = network.classes.iter().max().map_or(0, |&last| last as usize + 1);
+    network.release(&Costs { classes: vec![1; classes], empty: 1 }); // of everything
+
+    network.index_backwards();
+    let seats_to_take: u64 = network.lack[..network.sink].iter().map(|&units| u64::from(units)).sum();
+    let without_choice = (0..network.mentees).filter(|&mentee| !network.empty_free[mentee]);
+    let mentees_to_seat: u64 = without_choice.map(|mentee| u64::from(network.excess[mentee])).sum();
     let mut search = Search {
         costs,
+        direction: if seats_to_take > mentees_to_seat { Direction::Back } else { Direction::On },
         potential: vec![0; network.sink + 1],
         distance: vec![None; network.sink + 1],
-        via: vec![(0, 0); network.sink + 1],
+        via: vec![(0, Arc::Seat); network.sink + 1],
         queue: BinaryHeap::new(),
         reached: Vec::new(),
     };
     let mut until_look = UNITS_PER_LOOK;
-    for source in 0..=network.sink {
-        while network.excess[source] > 0 {
+    // The sink is the last node, so that what has to be taken is taken before the rest finds its place.
+    for start in 0..=network.sink {
+        while search.waits(network, start) {
             if until_look == 0 {
                 until_look = UNITS_PER_LOOK;
                 if limits.stopped() {
@@ -41,7 +53,7 @@ pub(super) fn run(network: &mut Network, instance: &Instance, seed: u64, limits:
                 }
             }
             until_look -= 1;
-            if !search.send_one(network, source) {
+            if !search.send_one(network, start) {
                 return None; // there was a flow before, so there is one now
             }
         }
@@ -49,12 +61,19 @@ pub(super) fn run(network: &mut Network, instance: &Instance, seed: u64, limits:
     Some(search.prices(network))
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    On,
+    Back,
+}
+
 struct Search {
     costs: Vec<u64>,
+    direction: Direction,
     potential: Vec<i128>,
     distance: Vec<Option<i128>>,
-    /// The node before and the place of the arc in its list.
-    via: Vec<(usize, u32)>,
+    /// The node from which a node was reached, and the arc.
+    via: Vec<(usize, Arc)>,
     queue: BinaryHeap<Reverse<(i128, usize)>>,
     reached: Vec<usize>,
 }
@@ -68,57 +87,87 @@ impl Search {
         }
     }
 
-    /// Sends a unit from a node that has one to the nearest that lacks one.
-    fn send_one(&mut self, network: &mut Network, source: usize) -> bool {
-        let Some((end, length)) = self.nearest(network, source) else { return false };
+    /// Whether a way starts at this node.
+    fn waits(&self, network: &Network, node: usize) -> bool {
+        match self.direction {
+            Direction::On => network.excess[node] > 0,
+            Direction::Back => network.lack[node] > 0,
+        }
+    }
+
+    /// Whether a way ends at this node.
+    fn ends(&self, network: &Network, node: usize) -> bool {
+        match self.direction {
+            Direction::On => network.lack[node] > 0,
+            Direction::Back => network.excess[node] > 0,
+        }
+    }
+
+    fn send_one(&mut self, network: &mut Network, start: usize) -> bool {
+        let Some((end, length)) = self.nearest(network, start) else { return false };
         for &node in &self.reached {
             if let Some(distance) = self.distance[node].take()
                 && distance < length
             {
-                self.potential[node] += distance - length;
+                match self.direction {
+                    Direction::On => self.potential[node] += distance - length,
+                    Direction::Back => self.potential[node] += length - distance,
+                }
             }
         }
         self.reached.clear();
         self.queue.clear();
-        network.excess[source] -= 1;
-        network.lack[end] -= 1;
-        let mut path = Vec::new();
+        let (from, to) = match self.direction {
+            Direction::On => (start, end),
+            Direction::Back => (end, start),
+        };
+        network.excess[from] -= 1;
+        network.lack[to] -= 1;
         let mut node = end;
-        while node != source {
-            path.push(self.via[node]);
-            node = self.via[node].0;
-        }
-        for &(from, at) in path.iter().rev() {
-            network.send(from, at);
+        while node != start {
+            let (before, arc) = self.via[node];
+            match self.direction {
+                Direction::On => network.send_along(before, node, arc),
+                Direction::Back => network.send_along(node, before, arc),
+            }
+            node = before;
         }
         true
     }
 
     /// Dijkstra's method on reduced costs.
-    fn nearest(&mut self, network: &Network, source: usize) -> Option<(usize, i128)> {
-        self.distance[source] = Some(0);
-        self.reached.push(source);
-        self.queue.push(Reverse((0, source)));
+    fn nearest(&mut self, network: &Network, start: usize) -> Option<(usize, i128)> {
+        self.distance[start] = Some(0);
+        self.reached.push(start);
+        self.queue.push(Reverse((0, start)));
         while let Some(Reverse((length, node))) = self.queue.pop() {
             if self.distance[node] != Some(length) {
                 continue; // a shorter way was found after this entry was queued
             }
-            if network.lack[node] > 0 {
+            if self.ends(network, node) {
                 return Some((node, length));
             }
-            let base = length + self.potential[node];
             for at in 0.. {
-                match network.step(node, at) {
-                    Step::To(to, arc) => {
-                        let through = base + self.cost(arc) - self.potential[to];
-                        let known = self.distance[to];
+                let step = match self.direction {
+                    Direction::On => network.step(node, at),
+                    Direction::Back => network.step_back(node, at),
+                };
+                match step {
+                    Step::To(other, arc) => {
+                        let cost = self.cost(arc);
+                        let reduced = match self.direction {
+                            Direction::On => cost + self.potential[node] - self.potential[other],
+                            Direction::Back => cost + self.potential[other] - self.potential[node],
+                        };
+                        let through = length + reduced;
+                        let known = self.distance[other];
                         if known.is_none_or(|known| through < known) {
                             if known.is_none() {
-                                self.reached.push(to);
+                                self.reached.push(other);
                             }
-                            self.distance[to] = Some(through);
-                            self.via[to] = (node, at);
-                            self.queue.push(Reverse((through, to)));
+                            self.distance[other] = Some(through);
+                            self.via[other] = (node, arc);
+                            self.queue.push(Reverse((through, other)));
                         }
                     }
                     Step::Blocked => {}
