@@ -19,6 +19,8 @@ mod id;
 mod instance;
 mod limits;
 mod lottery;
+mod online;
+mod outcomes;
 mod record;
 mod solution;
 mod solve;
@@ -34,7 +36,12 @@ pub use instance::{
 };
 pub use limits::{Conflict, Limits, SolveError};
 pub use lottery::{MENTEE_TIES, lottery};
+pub use online::{Online, OnlineError, Standing};
+pub use outcomes::{Expectation, Outcome, OutcomeModel};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
-pub use verify::{Blocking, Breaches, FairBound, RankCount, Verdict, certificate_gap, fair_bound, verify};
+pub use verify::{
+    Blocking, Breaches, Envy, FairBound, Fairness, Filled, GroupResult, ListQuality, Occupancy, RankCount, RankSpread,
+    Verdict, certificate_gap, fair_bound, verify,
+};

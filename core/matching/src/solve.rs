@@ -2,6 +2,8 @@
 
 pub(crate) mod fair;
 mod flow;
+pub(crate) mod greedy;
+pub(crate) mod lists;
 pub(crate) mod max_weight;
 pub(crate) mod stable;
 

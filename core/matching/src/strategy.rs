@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{fair, max_weight, stable};
+use crate::solve::{fair, greedy, lists, max_weight, stable};
 use crate::{Instance, Limits, Solution, SolveError};
 
 /// How to match.
@@ -186,6 +186,8 @@ pub fn solve_within(
         Strategy::MaxWeight { first } => max_weight::solve(instance, *first, seed),
         Strategy::Stable => stable::solve(instance, seed),
         Strategy::Fair { goal } => fair::solve(instance, *goal, seed, limits),
+        Strategy::Lists { length, exposure } => lists::solve(instance, *length, *exposure, seed),
+        Strategy::Greedy => greedy::solve(instance, seed),
         other => Err(SolveError::NotSupported { strategy: other.name() }),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::common::{all_matchings, by_hand, instances, people, shuffled};
 use proptest::prelude::{
-    ProptestConfig, Strategy as _, TestCaseError, any, prop, prop_assert, prop_assert_eq, proptest,
+    ProptestConfig, Strategy as _, TestCaseError, any, prop, prop_assert, prop_assert_eq, prop_assert_ne, proptest,
 };
 use semillero_matching::*;
 
@@ -199,6 +199,57 @@ proptest! {
         for goal in GOALS {
             let strategy = Strategy::Fair { goal };
             prop_assert_eq!(solve(&instance, &strategy, seed).unwrap(), solve(&other, &strategy, seed).unwrap());
+        }
+    }
+}
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_stopped_run_gives_what_it_has_and_a_bound_that_holds(input in ruled(1, true), seed: u64, patience in 0..12_u32) {
+        use std::sync::atomic::{AtomicU32, Ordering};
+        let instance = Instance::new(input).unwrap();
+        let all = all_matchings(&instance);
+        for goal in GOALS {
+            let asked = AtomicU32::new(0);
+            let stop = || asked.fetch_add(1, Ordering::Relaxed) >= patience;
+            let limits = Limits { stop: Some(&stop), pairs: None };
+            let Ok(solution) = solve_within(&instance, &Strategy::Fair { goal }, seed, &limits) else { continue };
+            let pairs = indices(&solution);
+            prop_assert!(keeps_all(&instance, &pairs));
+            let kept = all.iter().filter(|pairs| keeps_all(&instance, pairs));
+            let best = kept.map(|pairs| worth(&instance, seed, goal, pairs)).max().unwrap();
+            let bound = fair_bound(&instance, seed, &solution).unwrap();
+            prop_assert!(bound.size as usize >= best.0);
+            if bound.size as usize == best.0 && best.0 > 0 {
+                let least = best.1[0];
+                prop_assert!(bound.least.is_none_or(|bound| u64::from(bound) >= least));
+                if goal == FairGoal::MaxMin && bound.least.map(u64::from) == Some(least) {
+                    prop_assert!(bound.score.is_none_or(|bound| bound >= best.1[1]));
+                }
+            }
+            let optimal = verify(&instance, seed, &solution).optimal;
+            prop_assert_ne!(optimal, Some(false));
+            if optimal == Some(true) || !solution.stopped {
+                prop_assert_eq!(worth(&instance, seed, goal, &pairs), best);
+            }
+        }
+    }
+
+    #[test]
+    fn the_verdict_reports_groups_of_every_strategy(input in ruled(1, true), seed: u64) {
+        let instance = Instance::new(InstanceInput {
+            rules: Rules { must: vec![], floors: vec![], groups: input.rules.groups.clone() }, ..input
+        }).unwrap();
+        let solution = solve(&instance, &Strategy::Stable, seed).unwrap();
+        let pairs = indices(&solution);
+        for (group, result) in instance.rules().groups.iter().zip(verify(&instance, seed, &solution).groups) {
+            prop_assert_eq!(group.id, result.id);
+            prop_assert_eq!(count(&instance, &pairs, group.side, &group.members), result.pairs);
+            prop_assert_eq!(keeps_group(&instance, &pairs, group), result.floor_kept && result.ceiling_kept);
+            prop_assert_eq!(result.served.of as usize, group.members.len());
+            let served = group.members.iter().filter(|m| count(&instance, &pairs, group.side, &[**m]) > 0).count();
+            prop_assert_eq!(result.served.taken as usize, served);
         }
     }
 }

@@ -9,6 +9,8 @@ mod faults;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod market;
+#[cfg(test)]
 mod record;
 #[cfg(test)]
 mod scale;
