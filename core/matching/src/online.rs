@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Assigned, Duals, Instance, SizeOrScore, lottery};
+use crate::{Amount, Assigned, Duals, Instance, Pair, SizeOrScore, lottery};
 
 /// A market that takes mentees as they come and never moves anybody: each gets, on arrival, the free places that are worth
 /// most to it beyond their prices.
@@ -44,7 +44,10 @@ use crate::{Assigned, Duals, Instance, SizeOrScore, lottery};
 pub struct Online<'a> {
     instance: &'a Instance,
     seed: u64,
-    /// What places cost who arrives.
+    /// What a place costs who arrives, compared in the order of `first`.
+    asked: Vec<Amount>,
+    first: SizeOrScore,
+    /// The points in it.
     prices: Prices,
     seats: Vec<u32>,
     organisation_seats: Vec<u32>,
@@ -124,6 +127,8 @@ impl<'a> Online<'a> {
         Self {
             instance,
             seed,
+            asked: vec![Amount::default(); instance.mentors().len()],
+            first: SizeOrScore::Score,
             prices,
             seats: instance.mentors().iter().map(|mentor| mentor.capacity).collect(),
             organisation_seats: instance.organisations().iter().map(|organisation| organisation.capacity).collect(),
@@ -138,30 +143,41 @@ impl<'a> Online<'a> {
     /// solution maximised first.
     ///
     /// # Errors
-    /// When there is not one price for each mentor and organisation.
+    /// When there is not one price for each mentor and organisation, or they are too large to be added.
     pub fn with_prices(
         instance: &'a Instance,
         seed: u64,
-        prices: &Duals,
+        duals: &Duals,
         first: SizeOrScore,
     ) -> Result<Self, OnlineError> {
-        let fits = prices.mentors.len() == instance.mentors().len()
-            && prices.organisations.len() == instance.organisations().len();
+        let fits = duals.mentors.len() == instance.mentors().len()
+            && duals.organisations.len() == instance.organisations().len();
         if !fits {
             return Err(OnlineError::PricesDoNotFit);
         }
-        let points = |amount: &crate::Amount| match first {
+        let points = |amount: &Amount| match first {
             SizeOrScore::Score => amount.first.max(0),
             SizeOrScore::Size => amount.second.max(0),
         };
         let prices = Prices {
-            mentors: prices.mentors.iter().map(points).collect(),
-            organisations: prices.organisations.iter().map(points).collect(),
+            mentors: duals.mentors.iter().map(points).collect(),
+            organisations: duals.organisations.iter().map(points).collect(),
         };
-        Ok(Self { prices, ..Self::new(instance, seed) })
+        let asked = |(mentor, own): (&crate::Mentor, &Amount)| {
+            let above = mentor.organisation.and_then(|at| duals.organisations.get(at as usize));
+            let above = above.copied().unwrap_or_default();
+            Some(Amount {
+                first: own.first.checked_add(above.first)?,
+                second: own.second.checked_add(above.second)?,
+                lottery: own.lottery.checked_add(above.lottery)?,
+            })
+        };
+        let asked = instance.mentors().iter().zip(&duals.mentors).map(asked).collect::<Option<_>>();
+        let asked = asked.ok_or(OnlineError::PricesDoNotFit)?;
+        Ok(Self { asked, first, prices, ..Self::new(instance, seed) })
     }
 
-    /// Lets a mentee in and gives it the best free places, as many as it takes, whose score is above 0 and not below the price.
+    /// Lets a mentee in and gives it the best free places, as many as it takes, that are worth more than their price.
     ///
     /// # Errors
     /// When there is no such mentee or it is here already.
@@ -171,31 +187,21 @@ impl<'a> Online<'a> {
         if self.here.get(mentee as usize).is_some_and(Option::is_some) {
             return Err(OnlineError::AlreadyHere { mentee });
         }
-        let mut offers: Vec<(i64, u64, u32)> = Vec::new();
-        let mut scores = Vec::new();
-        for at in instance.pairs_of(mentee) {
-            let Some(pair) = instance.pairs().get(at as usize) else { continue };
-            let Some(mentor) = instance.mentors().get(pair.mentor as usize) else { continue };
-            let margin = i64::from(pair.score).saturating_sub(self.price(pair.mentor, &self.prices));
-            if margin >= 0 && pair.score > 0 {
-                let luck = lottery(self.seed, person.id.as_bytes(), mentor.id.as_bytes());
-                offers.push((margin, u64::MAX - luck, at));
-            }
-            scores.push(i128::from(pair.score));
-        }
-        offers.sort_unstable_by(|a, b| b.cmp(a));
-        scores.sort_unstable_by(|a, b| b.cmp(a));
-        let slots = person.capacity as usize;
+        let free = Prices { mentors: Vec::new(), organisations: Vec::new() };
         let mut here = Here {
             pairs: Vec::new(),
-            gain_at_prices: offers.iter().take(slots).map(|offer| i128::from(offer.0)).sum(),
-            gain_if_free: scores.iter().take(slots).sum(),
+            gain_at_prices: self.gain(mentee, &self.prices),
+            gain_if_free: self.gain(mentee, &free),
         };
-        for (_, _, at) in offers {
-            if here.pairs.len() < slots && self.take(at) {
+        let mut offers: Vec<(Amount, u32)> =
+            instance.pairs_of(mentee).filter_map(|at| Some((self.margin(at)?, at))).collect();
+        offers.sort_unstable_by(|a, b| b.cmp(a));
+        for (_, at) in offers {
+            if here.pairs.len() < person.capacity as usize && self.take(at) {
                 here.pairs.push(at);
             }
         }
+        here.pairs.sort_unstable();
         self.gain_at_prices += here.gain_at_prices;
         self.gain_if_free += here.gain_if_free;
         let given = self.assigned(&here.pairs);
@@ -249,7 +255,7 @@ impl<'a> Online<'a> {
     /// What the best places bring a mentee beyond these prices, free or not.
     fn gain(&self, mentee: u32, prices: &Prices) -> i128 {
         let pairs = self.instance.pairs_of(mentee).filter_map(|at| self.instance.pairs().get(at as usize));
-        let margin = |pair: &crate::Pair| i64::from(pair.score).saturating_sub(self.price(pair.mentor, prices));
+        let margin = |pair: &Pair| i64::from(pair.score).saturating_sub(self.price(pair.mentor, prices));
         let mut margins: Vec<i64> = pairs.map(margin).filter(|&margin| margin > 0).collect();
         let slots = self.instance.mentees().get(mentee as usize).map_or(0, |mentee| mentee.capacity as usize);
         margins.sort_unstable_by(|a, b| b.cmp(a));
@@ -277,6 +283,25 @@ impl<'a> Online<'a> {
             *price = (*price - above.copied().unwrap_or_default()).max(0);
         }
         Prices { mentors, organisations }
+    }
+
+    /// What a pair is worth beyond its price; nothing if it is not.
+    fn margin(&self, at: u32) -> Option<Amount> {
+        let pair = self.instance.pairs().get(at as usize)?;
+        let mentee = self.instance.mentees().get(pair.mentee as usize)?.id;
+        let mentor = self.instance.mentors().get(pair.mentor as usize)?.id;
+        let asked = self.asked.get(pair.mentor as usize)?;
+        let luck = i128::from(lottery(self.seed, mentee.as_bytes(), mentor.as_bytes()));
+        let (first, second) = match self.first {
+            SizeOrScore::Size => (1, i64::from(pair.score)),
+            SizeOrScore::Score => (i64::from(pair.score), 1),
+        };
+        let margin = Amount {
+            first: first.checked_sub(asked.first)?,
+            second: second.checked_sub(asked.second)?,
+            lottery: (-luck).checked_sub(asked.lottery)?,
+        };
+        (margin > Amount::default()).then_some(margin)
     }
 
     fn organisation_of(&self, mentor: u32) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Greedy, lists and the market of arrivals: their bounds against brute force.
 
 use crate::common::{all_matchings, instances};
-use proptest::prelude::{ProptestConfig, Strategy as _, any, prop, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 use semillero_matching::*;
 
 fn score(instance: &Instance, pairs: &[u32]) -> u64 {
