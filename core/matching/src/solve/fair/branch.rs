@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ladder::{self, Worth};
+use super::ladder::{self, End, Worth};
 use super::model::{Model, NO_LIMIT, Set};
 use crate::{FairCase, FairGoal, FairNode, FairProof, FairSplit, Limits, Objective, SetPrice, Side, SolveError, Step};
 
@@ -65,10 +65,13 @@ impl Tree<'_> {
                 self.nodes[at].case = Some(case);
                 continue;
             }
-            let solved = ladder::solve(self.model, &self.nodes[at].splits, self.goal, self.limits);
+            let rival = self.best.as_ref().map(|(_, worth)| worth);
+            let solved = ladder::solve(self.model, &self.nodes[at].splits, self.goal, rival, self.limits);
             self.nodes[at].case = Some(solved.case);
+            let stopped = solved.end == End::Stopped;
             let Some((pairs, worth)) = solved.best else { continue };
-            if self.best.as_ref().is_some_and(|(_, best)| worth <= *best) && !solved.stopped {
+            let no_better = self.best.as_ref().is_some_and(|(_, best)| worth <= *best) && !stopped;
+            if no_better || solved.end == End::Beaten {
                 continue;
             }
             match self.broken(at, &pairs) {
@@ -80,12 +83,12 @@ impl Tree<'_> {
                         return false;
                     }
                 }
-                Some((side, members, most, up_first)) if !solved.stopped => {
+                Some((side, members, most, up_first)) if !stopped => {
                     stack.extend(self.divide(at, side, members, most, up_first));
                 }
                 Some(_) => {}
             }
-            if solved.stopped {
+            if stopped {
                 return true;
             }
         }
