@@ -163,14 +163,17 @@ impl Tree<'_> {
                 continue;
             }
             let too_many = total > group.most;
-            let counted = cells.iter().map(|cell| (count(group.side, cell), cell));
-            let splittable = |&(pairs, cell): &(i64, &Vec<u32>)| {
+            // By as much as is wrong in all, or as far as the cell can go: the first case looked at often puts it right.
+            let wrong = if too_many { total - group.most } else { group.least - total };
+            let movable = |(at, cell): (usize, &Vec<u32>)| {
+                let pairs = count(group.side, cell);
                 let [(least, _), (most, _)] = self.range(&self.nodes[node].splits, group.side, cell);
-                if too_many { pairs > least } else { pairs < most }
+                let room = if too_many { pairs - least } else { most.min(NO_LIMIT) - pairs };
+                (room > 0).then_some((room.min(wrong), pairs, at))
             };
-            let (pairs, cell) = counted.filter(splittable).max_by_key(|&(pairs, _)| pairs)?;
-            let most = if too_many { pairs - 1 } else { pairs };
-            return Some((group.side, cell.clone(), u32::try_from(most).unwrap_or(u32::MAX), !too_many));
+            let (by, pairs, at) = cells.iter().enumerate().filter_map(movable).max()?;
+            let most = if too_many { pairs - by } else { pairs + by - 1 };
+            return Some((group.side, cells[at].clone(), u32::try_from(most).unwrap_or(u32::MAX), !too_many));
         }
         None
     }
