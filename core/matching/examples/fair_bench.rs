@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let verdict = verify(&instance, 2026, &solution);
         let verified = cpu()?;
         println!(
-            "{{\"what\":\"{}\",\"pairs\":{},\"solve_s\":{:.4},\"verify_s\":{:.4},\"size\":{},\"score\":{},\"least\":{},\"optimal\":{:?}}}",
+            "{{\"what\":\"{}\",\"pairs\":{},\"solve_s\":{:.4},\"verify_s\":{:.4},\"size\":{},\"score\":{},\"least\":{},\"optimal\":{:?},\"proof_kib\":{}}}",
             strategy.name(),
             instance.pairs().len(),
             (solved - start).as_secs_f64(),
@@ -46,6 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             verdict.score,
             least(&instance, &solution),
             verdict.optimal,
+            serde_json::to_vec(&solution.certificate)?.len() / 1024,
         );
         if solution.stopped {
             eprintln!("stopped: at most {:?}", fair_bound(&instance, 2026, &solution));

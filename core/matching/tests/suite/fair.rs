@@ -44,6 +44,39 @@ fn ruled(max_slots: u32, overlap: bool) -> impl proptest::strategy::Strategy<Val
     })
 }
 
+/// Another order of an input, with the rules of the input in the indices of that order.
+fn with_rules_of(input: &InstanceInput, other: InstanceInput) -> InstanceInput {
+    let mentee = |at: u32| {
+        let id = input.mentees[at as usize].id;
+        other.mentees.iter().position(|mentee| mentee.id == id).unwrap() as u32
+    };
+    let mentor = |at: u32| {
+        let id = input.mentors[at as usize].id;
+        other.mentors.iter().position(|mentor| mentor.id == id).unwrap() as u32
+    };
+    let organisation = |at: u32| {
+        let id = input.organisations[at as usize].id;
+        other.organisations.iter().position(|organisation| organisation.id == id).unwrap() as u32
+    };
+    let mut rules = input.rules.clone();
+    for pair in &mut rules.must {
+        *pair = Together { mentee: mentee(pair.mentee), mentor: mentor(pair.mentor) };
+    }
+    for floor in &mut rules.floors {
+        floor.of = match floor.of {
+            Member::Mentor(at) => Member::Mentor(mentor(at)),
+            Member::Organisation(at) => Member::Organisation(organisation(at)),
+        };
+    }
+    for group in &mut rules.groups {
+        let moved = |&at: &u32| if group.side == Side::Mentees { mentee(at) } else { mentor(at) };
+        group.members = group.members.iter().rev().map(moved).collect();
+    }
+    rules.floors.reverse();
+    rules.groups.reverse();
+    InstanceInput { rules, ..other }
+}
+
 fn count(instance: &Instance, pairs: &[u32], side: Side, members: &[u32]) -> u32 {
     let person = |&at: &u32| match side {
         Side::Mentees => instance.pairs()[at as usize].mentee,
@@ -101,6 +134,29 @@ fn worth(instance: &Instance, seed: u64, goal: FairGoal, pairs: &[u32]) -> (usiz
 
 fn indices(solution: &Solution) -> Vec<u32> {
     solution.pairs.iter().map(|line| line.pair.unwrap()).collect()
+}
+
+/// Changes a proof at some place.
+fn forge(proof: &mut FairProof, at: &prop::sample::Index, set: u32, price: i128, how: u8) {
+    let number = at.index(proof.nodes.len());
+    match (&mut proof.nodes[number], how) {
+        (FairNode::Case(case), 0) => case.next.push(SetPrice { set, price }),
+        (FairNode::Case(case), 1) => case.least = Some(set * 250_000),
+        (FairNode::Case(case), 2) => drop(case.ladder.pop()),
+        (FairNode::Case(case), 3) => {
+            case.ladder = vec![Step { objective: Objective::Nothing, prices: case.next.clone() }];
+        }
+        (FairNode::Case(case), _) if !case.ladder.is_empty() => {
+            let step = at.index(case.ladder.len());
+            case.ladder[step].prices.push(SetPrice { set, price });
+        }
+        (FairNode::Case(_), _) => {}
+        (FairNode::Split(split), 0) => split.most = set,
+        (FairNode::Split(split), 1) => drop(split.members.pop()),
+        (FairNode::Split(split), 2) => split.above = split.up_to,
+        (FairNode::Split(split), 3) => split.up_to = 0,
+        (FairNode::Split(split), _) => split.members.push(set),
+    }
 }
 
 fn is_the_best(input: InstanceInput, seed: u64) -> Result<(), TestCaseError> {
@@ -191,17 +247,21 @@ proptest! {
     }
 
     #[test]
-    fn input_order_changes_nothing(input in ruled(2, false), order in prop::collection::vec(any::<u64>(), 1..8), seed: u64) {
-        let mut input = input;
-        input.rules = Rules::default();
-        let other = Instance::new(shuffled(&input, &order)).unwrap();
+    fn input_order_changes_nothing(input in ruled(2, true), order in prop::collection::vec(any::<u64>(), 1..8), seed: u64) {
+        let other = Instance::new(with_rules_of(&input, shuffled(&input, &order))).unwrap();
         let instance = Instance::new(input).unwrap();
-        for goal in GOALS {
-            let strategy = Strategy::Fair { goal };
-            prop_assert_eq!(solve(&instance, &strategy, seed).unwrap(), solve(&other, &strategy, seed).unwrap());
+        prop_assert_eq!(&instance, &other);
+        for strategy in [
+            Strategy::Fair { goal: FairGoal::MaxMin },
+            Strategy::Fair { goal: FairGoal::Leximin },
+            Strategy::Greedy,
+            Strategy::Lists { length: 2, exposure: 2 },
+        ] {
+            prop_assert_eq!(solve(&instance, &strategy, seed), solve(&other, &strategy, seed));
         }
     }
 }
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -232,6 +292,32 @@ proptest! {
             prop_assert_ne!(optimal, Some(false));
             if optimal == Some(true) || !solution.stopped {
                 prop_assert_eq!(worth(&instance, seed, goal, &pairs), best);
+            }
+        }
+    }
+
+    #[test]
+    fn no_forged_proof_convinces(
+        input in ruled(1, true), seed: u64, pick in any::<prop::sample::Index>(),
+        forgeries in prop::collection::vec((any::<prop::sample::Index>(), 0..12_u32, -2..3_i128, 0..7_u8), 1..4),
+    ) {
+        let instance = Instance::new(input).unwrap();
+        let all = all_matchings(&instance);
+        for goal in GOALS {
+            let strategy = Strategy::Fair { goal };
+            let Ok(best) = solve(&instance, &strategy, seed) else { continue };
+            let Some(Certificate::Bottleneck(mut proof)) = best.certificate.clone() else { unreachable!() };
+            for (at, set, price, how) in &forgeries {
+                forge(&mut proof, at, *set, *price, *how);
+            }
+            let kept = all.iter().filter(|pairs| keeps_all(&instance, pairs));
+            let most = kept.map(|pairs| worth(&instance, seed, goal, pairs)).max();
+            let pairs = pick.get(&all);
+            let other = by_hand(&instance, strategy, &people(&instance, pairs));
+            let forged = Solution { certificate: Some(Certificate::Bottleneck(proof)), ..other };
+            if verify(&instance, seed, &forged).optimal == Some(true) {
+                prop_assert!(keeps_all(&instance, pairs));
+                prop_assert_eq!(Some(worth(&instance, seed, goal, pairs)), most);
             }
         }
     }
