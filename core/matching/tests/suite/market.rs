@@ -155,6 +155,9 @@ proptest! {
             let standing = market.standing();
             prop_assert_eq!(standing.score, score(&today, &made));
             prop_assert!(standing.at_most >= best);
+            if here.is_empty() {
+                prop_assert_eq!(standing, Standing::default());
+            }
         }
     }
 
