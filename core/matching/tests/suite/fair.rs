@@ -343,3 +343,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_least_score_is_not_believed_without_its_prices() {
+    let id = Id::from_u128;
+    let pair =
+        |mentee, mentor, score| PairInput { mentee, mentor, mentee_rank: 1, mentor_rank: 1, score, terms: vec![] };
+    let instance = Instance::new(InstanceInput {
+        mentees: vec![Mentee { id: id(1), capacity: 1 }, Mentee { id: id(2), capacity: 1 }],
+        mentors: [11, 12].map(|at| Mentor { id: id(at), capacity: 1, organisation: None }).to_vec(),
+        pairs: vec![pair(0, 0, 1_000_000), pair(0, 1, 500_000), pair(1, 0, 500_000), pair(1, 1, 250_000)],
+        ..InstanceInput::default()
+    })
+    .unwrap();
+    for goal in GOALS {
+        let strategy = Strategy::Fair { goal };
+        let best = solve(&instance, &strategy, 1).unwrap();
+        assert_eq!(best.pairs.iter().map(|line| (line.mentee, line.mentor)).collect::<Vec<_>>(), [(0, 1), (1, 0)]);
+        assert_eq!(fair_bound(&instance, 1, &best).unwrap().least, Some(500_000));
+        let Some(Certificate::Bottleneck(mut proof)) = best.certificate else { unreachable!() };
+        let [FairNode::Case(case)] = &mut proof.nodes[..] else { unreachable!() };
+        case.least = Some(0);
+        let worse = by_hand(&instance, strategy, &[(0, 0), (1, 1)]);
+        let worse = Solution { certificate: Some(Certificate::Bottleneck(proof)), ..worse };
+        assert_eq!(fair_bound(&instance, 1, &worse), None);
+        assert_eq!(verify(&instance, 1, &worse).optimal, Some(false));
+    }
+}
