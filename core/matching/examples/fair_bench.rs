@@ -1,30 +1,43 @@
-//! Times the fair strategies on a made-up programme: `fair_bench [mentees] [mentors] [percent eligible] [top score]`.
+//! Times the fair strategies on a made-up programme: `fair_bench [mentees] [mentors] [percent eligible] [top score]
+//! [none|nested|overlap]`, the last for groups that bind.
 //!
 //! Prints one JSON line for each strategy: CPU seconds of the solver and of the verifier, size, score, least score.
 
 use std::time::Duration;
 
 use semillero_matching::{
-    FairGoal, Id, Instance, InstanceInput, Mentee, Mentor, PairInput, SizeOrScore, Solution, Strategy, solve, verify,
+    FairGoal, Group, Id, Instance, InstanceInput, Limits, Mentee, Mentor, PairInput, Side, SizeOrScore, Solution,
+    Strategy, fair_bound, solve_within, verify,
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let number = |at, default: u32| std::env::args().nth(at).map_or(Ok(default), |text| text.parse());
     let (mentees, mentors, percent, top) = (number(1, 1_000)?, number(2, 300)?, number(3, 100)?, number(4, 1_000_000)?);
-    let instance = Instance::new(programme(mentees, mentors, percent, top)).map_err(|errors| format!("{errors:?}"))?;
+    let mut input = programme(mentees, mentors, percent, top);
+    match std::env::args().nth(5).as_deref() {
+        None | Some("none") => {}
+        Some("nested") => input.rules.groups = groups(mentees, mentors, &[(2, 0), (4, 0), (4, 1)]),
+        Some("overlap") => input.rules.groups = groups(mentees, mentors, &[(2, 0), (3, 0), (5, 1)]),
+        Some(other) => return Err(format!("unknown option `{other}`").into()),
+    }
+    let instance = Instance::new(input).map_err(|errors| format!("{errors:?}"))?;
     let strategies = [
         Strategy::MaxWeight { first: SizeOrScore::Size },
         Strategy::Fair { goal: FairGoal::MaxMin },
         Strategy::Fair { goal: FairGoal::Leximin },
+        Strategy::Greedy,
+        Strategy::Lists { length: 3, exposure: 12 },
     ];
     for strategy in strategies {
         let start = cpu()?;
-        let solution = solve(&instance, &strategy, 2026)?;
+        let deadline = std::time::Instant::now() + Duration::from_secs(20);
+        let stop = || std::time::Instant::now() > deadline;
+        let solution = solve_within(&instance, &strategy, 2026, &Limits { stop: Some(&stop), pairs: None })?;
         let solved = cpu()?;
         let verdict = verify(&instance, 2026, &solution);
         let verified = cpu()?;
         println!(
-            "{{\"what\":\"{}\",\"pairs\":{},\"solve_s\":{:.4},\"verify_s\":{:.4},\"size\":{},\"score\":{},\"least\":{},\"optimal\":{:?}}}",
+            "{{\"what\":\"{}\",\"pairs\":{},\"solve_s\":{:.4},\"verify_s\":{:.4},\"size\":{},\"score\":{},\"least\":{},\"optimal\":{:?},\"proof_kib\":{}}}",
             strategy.name(),
             instance.pairs().len(),
             (solved - start).as_secs_f64(),
@@ -33,7 +46,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             verdict.score,
             least(&instance, &solution),
             verdict.optimal,
+            serde_json::to_vec(&solution.certificate)?.len() / 1024,
         );
+        if solution.stopped {
+            eprintln!("stopped: at most {:?}", fair_bound(&instance, 2026, &solution));
+        }
     }
     Ok(())
 }
@@ -41,6 +58,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn least(instance: &Instance, solution: &Solution) -> u32 {
     let score = |at: u32| instance.pairs().get(at as usize).map(|pair| pair.score);
     solution.pairs.iter().filter_map(|line| score(line.pair?)).min().unwrap_or_default()
+}
+
+/// Groups of every n-th person on both sides, with floors and ceilings that bind: of the mentees at most, of the mentors at
+/// least, nine tenths of what is usual.
+fn groups(mentees: u32, mentors: u32, every: &[(u32, u32)]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for (side, people) in [(Side::Mentee, mentees), (Side::Mentor, mentors)] {
+        for &(step, first) in every {
+            let members: Vec<u32> = (first..people).step_by(step as usize).collect();
+            let usual = mentees / step;
+            let (floor, ceiling) = match side {
+                Side::Mentee => (0, Some(usual * 9 / 10)),
+                Side::Mentor => (usual * 9 / 10, None),
+            };
+            let id = Id::from_u128(groups.len() as u128);
+            groups.push(Group { id, side, members, floor, ceiling });
+        }
+    }
+    groups
 }
 
 fn programme(mentees: u32, mentors: u32, percent: u32, top: u32) -> InstanceInput {

@@ -180,6 +180,23 @@ impl Instance {
         &self.rules
     }
 
+    /// The same people and pairs as places on lists: `length` for each mentee, `exposure` for each mentor, no organisations,
+    /// no rules but groups, no terms.
+    pub(crate) fn for_lists(&self, length: u32, exposure: u32) -> Self {
+        Self {
+            mentees: self.mentees.iter().map(|mentee| Mentee { id: mentee.id, capacity: length }).collect(),
+            mentors: (self.mentors.iter())
+                .map(|mentor| Mentor { id: mentor.id, capacity: exposure, organisation: None })
+                .collect(),
+            organisations: Vec::new(),
+            pairs: self.pairs.clone(),
+            terms: Vec::new(),
+            term_starts: Vec::new(),
+            rules: Rules { groups: self.rules.groups.clone(), ..Rules::default() },
+            starts: self.starts.clone(),
+        }
+    }
+
     /// The indices of the pairs of one mentee, empty for an unknown one.
     pub fn pairs_of(&self, mentee: u32) -> Range<u32> {
         let at = mentee as usize;

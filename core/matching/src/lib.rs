@@ -33,6 +33,8 @@ mod kernels;
 mod limits;
 mod lottery;
 mod mistake;
+mod online;
+mod outcomes;
 mod policy;
 mod population;
 mod problem;
@@ -65,6 +67,8 @@ pub use limits::{Conflict, Limits, SolveError};
 pub use lottery::{MENTEE_TIES, lottery};
 pub(crate) use mistake::Mistakes;
 pub use mistake::{MISTAKES, Mistake, MistakeCode};
+pub use online::{Online, OnlineError, Standing};
+pub use outcomes::{Expectation, Outcome, OutcomeModel};
 pub use policy::{Criterion, FULL, FUSION, Fusion, Gate, Measure, Policy};
 pub use population::{
     BEST_EARLIER, CategoryWeight, CategoryWeights, Choices, DIMENSIONS, Earlier, Feature, FeatureKind, MAX_CATEGORY,
@@ -84,7 +88,8 @@ pub use text::{
     DIMS, EmbedError, Embedder, MAX_EMBEDDING, QuantiseError, TextModel, TfIdf, Vector, VectorError, cosine, quantise,
 };
 pub use verify::{
-    Blocking, Breaches, FairBound, GraphVerdict, ListsVerdict, RankCount, Verdict, certificate_gap, fair_bound,
-    profile_is_proven, verify, verify_graph, verify_stable_graph,
+    Blocking, Breaches, Envy, FairBound, Fairness, Filled, GraphVerdict, GroupResult, ListQuality, ListsVerdict,
+    Occupancy, RankCount, RankSpread, Verdict, certificate_gap, fair_bound, profile_is_proven, verify, verify_graph,
+    verify_stable_graph,
 };
 pub use week::{Hours, HoursError, RangeError, SLOT_MINUTES, UtcOffset, WEEK_SLOTS, Week, Weekday};

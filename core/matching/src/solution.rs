@@ -74,7 +74,8 @@ pub enum Why {
     /// Under [`Strategy::Stable`] and its sisters: every eligible mentor, or its organisation, is full with mentees ranked
     /// higher, or as high where ties are left as ties, or with such as must be there.
     OutrankedEverywhere,
-    /// Under [`Strategy::MaxWeight`]: every seat the mentee could have serves the total better with someone else.
+    /// Under [`Strategy::MaxWeight`] and all others that have an objective for everybody together: every seat the mentee could
+    /// have serves that better with someone else (or, under [`Strategy::Fair`], a group is at its ceiling).
     SeatsTaken,
     /// A manual edit took the mentor away.
     RemovedByHand,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{fair, max_weight, profile, stable, stable_for_mentors, stable_ties};
+use crate::solve::{fair, greedy, lists, max_weight, profile, stable, stable_for_mentors, stable_ties};
 use crate::{Goal, Instance, Limits, Solution, SolveError};
 
 /// How to match.
@@ -51,14 +51,16 @@ pub enum Strategy {
         goal: FairGoal,
     },
     /// Lists of suggestions instead of one match: each mentee gets up to `length` mentors, each mentor is on at most
-    /// `exposure` lists. Capacities of people play no part, those of organisations neither.
+    /// `exposure` lists. Capacities of people play no part, those of organisations neither. Pairs that must be made and
+    /// floors are refused: what is settled needs no suggestion.
     Lists {
         /// How many mentors a mentee is shown at most.
         length: u32,
         /// On how many lists a mentor is at most.
         exposure: u32,
     },
-    /// The best pair first, as long as there is room: what many tools do. At least half of the largest total score.
+    /// The best pair first, as long as there is room: what many tools do. Pairs that must be made go before all others; of the
+    /// rest, at least half of the largest total score. Ties go to the lower lottery number. Floors are refused.
     Greedy,
 }
 
@@ -200,6 +202,7 @@ pub fn solve_within(
         Strategy::StableTies => stable_ties::solve(instance, seed, limits),
         Strategy::Profile { goal } => profile::solve(instance, *goal, seed, limits),
         Strategy::Fair { goal } => fair::solve(instance, *goal, seed, limits),
-        other => Err(SolveError::NotSupported { strategy: other.name() }),
+        Strategy::Lists { length, exposure } => lists::solve(instance, *length, *exposure, seed, limits),
+        Strategy::Greedy => greedy::solve(instance, seed),
     }
 }

@@ -4,6 +4,7 @@ mod blocking;
 mod bound;
 mod cover;
 mod fair;
+mod fairness;
 mod graph;
 mod held;
 mod lists;
@@ -16,6 +17,7 @@ mod residual;
 use serde::{Deserialize, Serialize};
 
 pub use fair::{FairBound, fair_bound};
+pub use fairness::{Envy, Fairness, Filled, GroupResult, ListQuality, Occupancy, RankSpread};
 pub use graph::{GraphVerdict, verify_graph};
 pub use lists::{ListsVerdict, verify_stable_graph};
 pub use optimal::certificate_gap;
@@ -54,6 +56,12 @@ pub struct Verdict {
     /// No matching has more pairs than this, as the [`Cover`](crate::Cover) of the certificate proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size_bound: Option<u64>,
+    /// How it treats people.
+    #[serde(default)]
+    pub fairness: Fairness,
+    /// What the groups got, in the order of the rules.
+    #[serde(default)]
+    pub groups: Vec<GroupResult>,
 }
 
 /// How many pairs have this rank.
@@ -158,6 +166,36 @@ impl Verdict {
 }
 /// Judges a solution, whoever made it; `seed` is the one its ties were broken with. Takes any input without panic.
 pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
+    match solution.strategy {
+        // Lists are the largest total score of an instance with other capacities, and are judged as that.
+        Strategy::Lists { length, exposure } => {
+            let wide = instance.for_lists(length, exposure);
+            let mut verdict = judge(&wide, seed, &as_largest_score(solution));
+            verdict.fairness.lists = Some(fairness::lists(&Held::read(&wide, solution).0, length, exposure));
+            verdict
+        }
+        Strategy::Greedy => {
+            let mut verdict = judge(instance, seed, solution);
+            let gap = certificate_gap(instance, seed, &as_largest_score(solution));
+            verdict.fairness.proven_share_bp = gap.and_then(|gap| share(verdict.score, gap.first));
+            verdict
+        }
+        _ => judge(instance, seed, solution),
+    }
+}
+
+fn as_largest_score(solution: &Solution) -> Solution {
+    Solution { strategy: Strategy::MaxWeight { first: crate::SizeOrScore::Score }, ..solution.clone() }
+}
+
+/// Basis points of the bound, which is the score plus the gap.
+fn share(score: u64, gap: i64) -> Option<u32> {
+    let (score, gap) = (i128::from(score), i128::from(gap));
+    let bound = score + gap.max(0);
+    u32::try_from(if bound == 0 { 10_000 } else { score * 10_000 / bound }).ok()
+}
+
+fn judge(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
     let (held, breaches) = Held::read(instance, solution);
     let optimal = match solution.strategy {
         Strategy::Profile { goal } if breaches.total() == 0 && profile::keeps_rules(&held) => {
@@ -201,5 +239,7 @@ pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
         blocked_by_must,
         optimal,
         size_bound,
+        fairness: fairness::fairness(&held),
+        groups: fairness::groups(&held),
     }
 }

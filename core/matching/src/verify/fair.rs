@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What a checked proof says of every solution that keeps the rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FairBound {
     /// No solution has more pairs.
@@ -24,6 +24,16 @@ pub struct FairBound {
     pub least: Option<u32>,
     /// None of these has a greater total; nothing when that is no question or nothing is known.
     pub score: Option<u64>,
+}
+
+impl FairBound {
+    /// The one that promises less; what is not known promises nothing.
+    fn or_worse(self, other: Self) -> Self {
+        let order = |bound: &Self| {
+            (bound.size, bound.least.map_or(u64::MAX, u64::from), bound.score.map_or(u128::MAX, u128::from))
+        };
+        if order(&self) < order(&other) { other } else { self }
+    }
 }
 
 /// What the proof of a [`Strategy::Fair`] solution shows, whether or not the solution reaches it: the gap of a run that was
@@ -49,7 +59,7 @@ pub(super) fn judge(held: &Held<'_>, seed: u64, solution: &Solution) -> Option<J
     for (case, sets) in court.cases(proof)? {
         if let Some(case) = court.case(case, &sets, &mine)? {
             optimal &= case.optimal;
-            bound = bound.max(Some(case.bound));
+            bound = Some(bound.map_or(case.bound, |bound| bound.or_worse(case.bound)));
         }
     }
     Some(Judged { bound: bound?, optimal })
@@ -221,7 +231,7 @@ impl<'a> Court<'a> {
                     FairGoal::MaxMin => {
                         least.is_some() && (least < mine.least || (least == mine.least && none_below && reaches))
                     }
-                    FairGoal::Leximin => none_below && reaches,
+                    FairGoal::Leximin => least.is_some_and(|least| Some(least) < mine.least) || (none_below && reaches),
                 });
         let size = u32::try_from(size).ok()?;
         let least = if self.goal == FairGoal::Leximin && least.is_none() { below } else { least };

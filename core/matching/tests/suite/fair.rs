@@ -2,7 +2,7 @@
 
 use crate::common::{all_matchings, by_hand, instances, people, shuffled};
 use proptest::prelude::{
-    ProptestConfig, Strategy as _, TestCaseError, any, prop, prop_assert, prop_assert_eq, proptest,
+    ProptestConfig, Strategy as _, TestCaseError, any, prop, prop_assert, prop_assert_eq, prop_assert_ne, proptest,
 };
 use semillero_matching::*;
 
@@ -42,6 +42,39 @@ fn ruled(max_slots: u32, overlap: bool) -> impl proptest::strategy::Strategy<Val
         }
         input
     })
+}
+
+/// Another order of an input, with the rules of the input in the indices of that order.
+fn with_rules_of(input: &InstanceInput, other: InstanceInput) -> InstanceInput {
+    let mentee = |at: u32| {
+        let id = input.mentees[at as usize].id;
+        other.mentees.iter().position(|mentee| mentee.id == id).unwrap() as u32
+    };
+    let mentor = |at: u32| {
+        let id = input.mentors[at as usize].id;
+        other.mentors.iter().position(|mentor| mentor.id == id).unwrap() as u32
+    };
+    let organisation = |at: u32| {
+        let id = input.organisations[at as usize].id;
+        other.organisations.iter().position(|organisation| organisation.id == id).unwrap() as u32
+    };
+    let mut rules = input.rules.clone();
+    for pair in &mut rules.must {
+        *pair = Together { mentee: mentee(pair.mentee), mentor: mentor(pair.mentor) };
+    }
+    for floor in &mut rules.floors {
+        floor.of = match floor.of {
+            Member::Mentor(at) => Member::Mentor(mentor(at)),
+            Member::Organisation(at) => Member::Organisation(organisation(at)),
+        };
+    }
+    for group in &mut rules.groups {
+        let moved = |&at: &u32| if group.side == Side::Mentee { mentee(at) } else { mentor(at) };
+        group.members = group.members.iter().rev().map(moved).collect();
+    }
+    rules.floors.reverse();
+    rules.groups.reverse();
+    InstanceInput { rules, ..other }
 }
 
 fn count(instance: &Instance, pairs: &[u32], side: Side, members: &[u32]) -> u32 {
@@ -101,6 +134,30 @@ fn worth(instance: &Instance, seed: u64, goal: FairGoal, pairs: &[u32]) -> (usiz
 
 fn indices(solution: &Solution) -> Vec<u32> {
     solution.pairs.iter().map(|line| line.pair.unwrap()).collect()
+}
+
+/// Changes a proof at some place.
+fn forge(proof: &mut FairProof, at: &prop::sample::Index, set: u32, price: i128, how: u8) {
+    let number = at.index(proof.nodes.len());
+    match (&mut proof.nodes[number], how) {
+        (FairNode::Case(case), 0) => case.next.push(SetPrice { set, price }),
+        (FairNode::Case(case), 1) => case.least = Some(set % 4 * 250_000),
+        (FairNode::Case(case), 2) => drop(case.ladder.pop()),
+        (FairNode::Case(case), 3) => {
+            case.ladder = vec![Step { objective: Objective::Nothing, prices: case.next.clone() }];
+        }
+        (FairNode::Case(case), _) if !case.ladder.is_empty() => {
+            let step = at.index(case.ladder.len());
+            case.ladder[step].prices.push(SetPrice { set, price });
+        }
+        (FairNode::Case(_), _) => {}
+        (FairNode::Split(split), 0) => split.most = set,
+        (FairNode::Split(split), 1) => drop(split.members.pop()),
+        (FairNode::Split(split), 2) => split.above = split.up_to,
+        (FairNode::Split(split), 3) => split.up_to = 0,
+        (FairNode::Split(split), 4) => split.members.push(set),
+        (FairNode::Split(split), _) => split.members.extend(split.members.first().copied()),
+    }
 }
 
 fn is_the_best(input: InstanceInput, seed: u64) -> Result<(), TestCaseError> {
@@ -180,6 +237,8 @@ proptest! {
         for goal in GOALS {
             let strategy = Strategy::Fair { goal };
             let Ok(best) = solve(&instance, &strategy, seed) else { continue };
+            let json = serde_json::to_string(&best).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Solution>(&json).unwrap(), &best);
             let mine = worth(&instance, seed, goal, &indices(&best));
             for pairs in all_matchings(&instance).iter().take(60) {
                 let other = by_hand(&instance, strategy, &people(&instance, pairs));
@@ -191,14 +250,123 @@ proptest! {
     }
 
     #[test]
-    fn input_order_changes_nothing(input in ruled(2, false), order in prop::collection::vec(any::<u64>(), 1..8), seed: u64) {
-        let mut input = input;
-        input.rules = Rules::default();
-        let other = Instance::new(shuffled(&input, &order)).unwrap();
+    fn input_order_changes_nothing(input in ruled(2, true), order in prop::collection::vec(any::<u64>(), 1..8), seed: u64) {
+        let other = Instance::new(with_rules_of(&input, shuffled(&input, &order))).unwrap();
         let instance = Instance::new(input).unwrap();
+        prop_assert_eq!(&instance, &other);
+        for strategy in [
+            Strategy::Fair { goal: FairGoal::MaxMin },
+            Strategy::Fair { goal: FairGoal::Leximin },
+            Strategy::Greedy,
+            Strategy::Lists { length: 2, exposure: 2 },
+        ] {
+            prop_assert_eq!(solve(&instance, &strategy, seed), solve(&other, &strategy, seed));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_stopped_run_gives_what_it_has_and_a_bound_that_holds(input in ruled(1, true), seed: u64, patience in 0..12_u32) {
+        use std::sync::atomic::{AtomicU32, Ordering};
+        let instance = Instance::new(input).unwrap();
+        let all = all_matchings(&instance);
+        for goal in GOALS {
+            let asked = AtomicU32::new(0);
+            let stop = || asked.fetch_add(1, Ordering::Relaxed) >= patience;
+            let limits = Limits { stop: Some(&stop), pairs: None };
+            let Ok(solution) = solve_within(&instance, &Strategy::Fair { goal }, seed, &limits) else { continue };
+            let pairs = indices(&solution);
+            prop_assert!(keeps_all(&instance, &pairs));
+            let kept = all.iter().filter(|pairs| keeps_all(&instance, pairs));
+            let best = kept.map(|pairs| worth(&instance, seed, goal, pairs)).max().unwrap();
+            let bound = fair_bound(&instance, seed, &solution).unwrap();
+            prop_assert!(bound.size as usize >= best.0);
+            if bound.size as usize == best.0 && best.0 > 0 {
+                let least = best.1[0];
+                prop_assert!(bound.least.is_none_or(|bound| u64::from(bound) >= least));
+                if goal == FairGoal::MaxMin && bound.least.map(u64::from) == Some(least) {
+                    prop_assert!(bound.score.is_none_or(|bound| bound >= best.1[1]));
+                }
+            }
+            let optimal = verify(&instance, seed, &solution).optimal;
+            prop_assert_ne!(optimal, Some(false));
+            if optimal == Some(true) || !solution.stopped {
+                prop_assert_eq!(worth(&instance, seed, goal, &pairs), best);
+            }
+        }
+    }
+
+    #[test]
+    fn no_forged_proof_convinces(
+        input in ruled(1, true), seed: u64, pick in any::<prop::sample::Index>(),
+        forgeries in prop::collection::vec((any::<prop::sample::Index>(), 0..12_u32, -2..3_i128, 0..7_u8), 1..3),
+    ) {
+        let instance = Instance::new(input).unwrap();
+        let all = all_matchings(&instance);
         for goal in GOALS {
             let strategy = Strategy::Fair { goal };
-            prop_assert_eq!(solve(&instance, &strategy, seed).unwrap(), solve(&other, &strategy, seed).unwrap());
+            let Ok(best) = solve(&instance, &strategy, seed) else { continue };
+            let Some(Certificate::Bottleneck(mut proof)) = best.certificate.clone() else { unreachable!() };
+            for (at, set, price, how) in &forgeries {
+                forge(&mut proof, at, *set, *price, *how);
+            }
+            let kept: Vec<&Vec<u32>> = all.iter().filter(|pairs| keeps_all(&instance, pairs)).collect();
+            let most = kept.iter().map(|pairs| worth(&instance, seed, goal, pairs)).max();
+            let large = |pairs: &&&Vec<u32>| pairs.len() == best.pairs.len();
+            let pairs = *pick.get(&kept.iter().filter(large).collect::<Vec<_>>());
+            let other = by_hand(&instance, strategy, &people(&instance, pairs));
+            let forged = Solution { certificate: Some(Certificate::Bottleneck(proof)), ..other };
+            if verify(&instance, seed, &forged).optimal == Some(true) {
+                prop_assert!(keeps_all(&instance, pairs));
+                prop_assert_eq!(Some(worth(&instance, seed, goal, pairs)), most);
+            }
         }
+    }
+
+    #[test]
+    fn the_verdict_reports_groups_of_every_strategy(input in ruled(1, true), seed: u64) {
+        let instance = Instance::new(InstanceInput {
+            rules: Rules { must: vec![], floors: vec![], groups: input.rules.groups.clone() }, ..input
+        }).unwrap();
+        let solution = solve(&instance, &Strategy::Stable, seed).unwrap();
+        let pairs = indices(&solution);
+        for (group, result) in instance.rules().groups.iter().zip(verify(&instance, seed, &solution).groups) {
+            prop_assert_eq!(group.id, result.id);
+            prop_assert_eq!(count(&instance, &pairs, group.side, &group.members), result.pairs);
+            prop_assert_eq!(keeps_group(&instance, &pairs, group), result.floor_kept && result.ceiling_kept);
+            prop_assert_eq!(result.served.of as usize, group.members.len());
+            let served = group.members.iter().filter(|m| count(&instance, &pairs, group.side, &[**m]) > 0).count();
+            prop_assert_eq!(result.served.taken as usize, served);
+        }
+    }
+}
+
+#[test]
+fn a_least_score_is_not_believed_without_its_prices() {
+    let id = Id::from_u128;
+    let pair =
+        |mentee, mentor, score| PairInput { mentee, mentor, mentee_rank: 1, mentor_rank: 1, score, terms: vec![] };
+    let instance = Instance::new(InstanceInput {
+        mentees: vec![Mentee { id: id(1), capacity: 1 }, Mentee { id: id(2), capacity: 1 }],
+        mentors: [11, 12].map(|at| Mentor { id: id(at), capacity: 1, organisation: None }).to_vec(),
+        pairs: vec![pair(0, 0, 1_000_000), pair(0, 1, 500_000), pair(1, 0, 500_000), pair(1, 1, 250_000)],
+        ..InstanceInput::default()
+    })
+    .unwrap();
+    for goal in GOALS {
+        let strategy = Strategy::Fair { goal };
+        let best = solve(&instance, &strategy, 1).unwrap();
+        assert_eq!(best.pairs.iter().map(|line| (line.mentee, line.mentor)).collect::<Vec<_>>(), [(0, 1), (1, 0)]);
+        assert_eq!(fair_bound(&instance, 1, &best).unwrap().least, Some(500_000));
+        let Some(Certificate::Bottleneck(mut proof)) = best.certificate else { unreachable!() };
+        let [FairNode::Case(case)] = &mut proof.nodes[..] else { unreachable!() };
+        case.least = Some(0);
+        let worse = by_hand(&instance, strategy, &[(0, 0), (1, 1)]);
+        let worse = Solution { certificate: Some(Certificate::Bottleneck(proof)), ..worse };
+        assert_eq!(fair_bound(&instance, 1, &worse), None);
+        assert_eq!(verify(&instance, 1, &worse).optimal, Some(false));
     }
 }

@@ -19,6 +19,8 @@ mod laws;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod market;
+#[cfg(test)]
 mod pools;
 #[cfg(test)]
 mod ranks;

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ladder::{self, Worth};
+use super::ladder::{self, End, Worth};
 use super::model::{Model, NO_LIMIT, Set};
 use crate::{
     FairCase, FairGoal, FairNode, FairProof, FairSplit, FairStep, Limits, Objective, SetPrice, Side, SolveError,
@@ -67,10 +67,13 @@ impl Tree<'_> {
                 self.nodes[at].case = Some(case);
                 continue;
             }
-            let solved = ladder::solve(self.model, &self.nodes[at].splits, self.goal, self.limits);
+            let rival = self.best.as_ref().map(|(_, worth)| worth);
+            let solved = ladder::solve(self.model, &self.nodes[at].splits, self.goal, rival, self.limits);
             self.nodes[at].case = Some(solved.case);
+            let stopped = solved.end == End::Stopped;
             let Some((pairs, worth)) = solved.best else { continue };
-            if self.best.as_ref().is_some_and(|(_, best)| worth <= *best) && !solved.stopped {
+            let no_better = self.best.as_ref().is_some_and(|(_, best)| worth <= *best) && !stopped;
+            if no_better || solved.end == End::Beaten {
                 continue;
             }
             match self.broken(at, &pairs) {
@@ -82,12 +85,12 @@ impl Tree<'_> {
                         return false;
                     }
                 }
-                Some((side, members, most, up_first)) if !solved.stopped => {
+                Some((side, members, most, up_first)) if !stopped => {
                     stack.extend(self.divide(at, side, members, most, up_first));
                 }
                 Some(_) => {}
             }
-            if solved.stopped {
+            if stopped {
                 return true;
             }
         }
@@ -162,14 +165,17 @@ impl Tree<'_> {
                 continue;
             }
             let too_many = total > group.most;
-            let counted = cells.iter().map(|cell| (count(group.side, cell), cell));
-            let splittable = |&(pairs, cell): &(i64, &Vec<u32>)| {
+            // By as much as is wrong in all, or as far as the cell can go: the first case looked at often puts it right.
+            let wrong = if too_many { total - group.most } else { group.least - total };
+            let movable = |(at, cell): (usize, &Vec<u32>)| {
+                let pairs = count(group.side, cell);
                 let [(least, _), (most, _)] = self.range(&self.nodes[node].splits, group.side, cell);
-                if too_many { pairs > least } else { pairs < most }
+                let room = if too_many { pairs - least } else { most.min(NO_LIMIT) - pairs };
+                (room > 0).then_some((room.min(wrong), pairs, at))
             };
-            let (pairs, cell) = counted.filter(splittable).max_by_key(|&(pairs, _)| pairs)?;
-            let most = if too_many { pairs - 1 } else { pairs };
-            return Some((group.side, cell.clone(), u32::try_from(most).unwrap_or(u32::MAX), !too_many));
+            let (by, pairs, at) = cells.iter().enumerate().filter_map(movable).max()?;
+            let most = if too_many { pairs - by } else { pairs + by - 1 };
+            return Some((group.side, cells[at].clone(), u32::try_from(most).unwrap_or(u32::MAX), !too_many));
         }
         None
     }

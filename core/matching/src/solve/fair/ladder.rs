@@ -2,6 +2,8 @@
 
 #![expect(clippy::indexing_slicing, reason = "indices of a checked instance point into its own lists")]
 
+use std::cmp::Ordering;
+
 use super::model::{Built, Model, Set, TOTAL};
 use super::simplex::{Potentials, Simplex};
 use super::start::start;
@@ -23,8 +25,17 @@ pub(super) struct Solved {
     /// Nothing when the case is impossible; otherwise the pairs, and what they are worth.
     pub(super) best: Option<(Vec<u32>, Worth)>,
     pub(super) case: FairCase,
-    /// Whether the limits ended it early.
-    pub(super) stopped: bool,
+    pub(super) end: End,
+}
+
+/// How far a case was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Done,
+    /// What is proven suffices to show that nothing in it beats the rival; the pairs are not the best.
+    Beaten,
+    /// The limits ended it.
+    Stopped,
 }
 
 /// Whether the sets that do not cross can be kept at all; if not, the proof.
@@ -44,16 +55,22 @@ pub(super) fn feasible(model: &Model<'_>, splits: &[Set]) -> Result<(Built, Simp
 }
 
 /// Solves a case. Without a goal, any solution will do.
-pub(super) fn solve(model: &Model<'_>, splits: &[Set], goal: Option<FairGoal>, limits: &Limits<'_>) -> Solved {
+pub(super) fn solve(
+    model: &Model<'_>,
+    splits: &[Set],
+    goal: Option<FairGoal>,
+    rival: Option<&Worth>,
+    limits: &Limits<'_>,
+) -> Solved {
     let (built, simplex) = match feasible(model, splits) {
         Ok(found) => found,
-        Err(case) => return Solved { best: None, case, stopped: false },
+        Err(case) => return Solved { best: None, case, end: End::Done },
     };
-    let mut run = Run { model, built, simplex, limits, case: FairCase::default() };
-    let stopped = goal.is_some_and(|goal| run.climb(goal).is_none());
+    let mut run = Run { model, built, simplex, rival, limits, case: FairCase::default() };
+    let end = goal.and_then(|goal| run.climb(goal).err()).unwrap_or(End::Done);
     let pairs = run.pairs();
     let worth = worth(model, &pairs, goal);
-    Solved { best: Some((pairs, worth)), case: run.case, stopped }
+    Solved { best: Some((pairs, worth)), case: run.case, end }
 }
 
 fn worth(model: &Model<'_>, pairs: &[u32], goal: Option<FairGoal>) -> Worth {
@@ -75,6 +92,8 @@ struct Run<'a> {
     model: &'a Model<'a>,
     built: Built,
     simplex: Simplex,
+    /// What the case must beat to be of any use.
+    rival: Option<&'a Worth>,
     limits: &'a Limits<'a>,
     case: FairCase,
 }
@@ -94,21 +113,43 @@ impl Run<'_> {
         self.case.ladder.push(FairStep { objective, prices });
     }
 
-    /// Climbs the ladder; nothing when the limits ended it.
-    fn climb(&mut self, goal: FairGoal) -> Option<()> {
+    /// Climbs the ladder to its end, if nothing ends it earlier.
+    fn climb(&mut self, goal: FairGoal) -> Result<(), End> {
         let most = |arc: usize| -i64::from(arc == TOTAL);
         let potentials = self.simplex.minimise(&most);
         self.record(Objective::Pairs, &potentials);
         self.simplex.freeze(&most, &potentials);
-        if self.simplex.flow(TOTAL) == 0 {
-            return Some(());
+        let size = usize::try_from(self.simplex.flow(TOTAL)).unwrap_or_default();
+        self.rival = self.rival.filter(|rival| rival.size >= size);
+        if self.rival.is_some_and(|rival| rival.size > size) {
+            return Err(End::Beaten);
+        }
+        if size == 0 {
+            return Ok(());
         }
         self.bottleneck()?;
         match goal {
             FairGoal::MaxMin => self.largest_total(),
             FairGoal::Leximin => self.levels()?,
         }
-        Some(())
+        Ok(())
+    }
+
+    /// Gives up when the scores up to this one, which are final, are worse than those of the rival.
+    fn compare(&mut self, up_to: u32) -> Result<(), End> {
+        let Some(rival) = self.rival else { return Ok(()) };
+        let pairs = self.model.instance.pairs().iter().enumerate();
+        let final_ones = pairs.filter(|(at, pair)| pair.score <= up_to && self.carries(*at));
+        let mut scores: Vec<u32> = final_ones.map(|(_, pair)| pair.score).collect();
+        scores.sort_unstable();
+        match scores.iter().zip(&rival.scores).map(|(mine, theirs)| mine.cmp(theirs)).find(|order| order.is_ne()) {
+            Some(Ordering::Less) => Err(End::Beaten),
+            Some(_) => {
+                self.rival = None;
+                Ok(())
+            }
+            None => Ok(()),
+        }
     }
 
     /// Counts pairs by a test of their scores, at the least.
@@ -130,7 +171,7 @@ impl Run<'_> {
     }
 
     /// The greatest least score, by halving the distinct scores that are left.
-    fn bottleneck(&mut self) -> Option<()> {
+    fn bottleneck(&mut self) -> Result<(), End> {
         let mut scores: Vec<u32> = self.model.instance.pairs().iter().map(|pair| pair.score).collect();
         scores.sort_unstable();
         scores.dedup();
@@ -161,7 +202,15 @@ impl Run<'_> {
         let potentials = self.fewest(|score| score < least);
         self.record(Objective::Below { score: least }, &potentials);
         self.freeze_fewest(|score| score < least, &potentials);
-        (!stopped).then_some(())
+        if stopped {
+            return Err(End::Stopped);
+        }
+        match self.rival.and_then(|rival| rival.scores.first()).map_or(Ordering::Equal, |theirs| least.cmp(theirs)) {
+            Ordering::Less => return Err(End::Beaten),
+            Ordering::Equal => {}
+            Ordering::Greater => self.rival = None,
+        }
+        Ok(())
     }
 
     fn largest_total(&mut self) {
@@ -183,7 +232,7 @@ impl Run<'_> {
     }
 
     /// The fewest pairs at each score from below. A score that no pair can take any more needs no step.
-    fn levels(&mut self) -> Option<()> {
+    fn levels(&mut self) -> Result<(), End> {
         let mut order: Vec<u32> = (0_u32..).zip(self.model.instance.pairs()).map(|(at, _)| at).collect();
         let score_of = |at: u32| self.model.instance.pairs()[at as usize].score;
         order.sort_unstable_by_key(|&at| score_of(at));
@@ -196,13 +245,14 @@ impl Run<'_> {
                 continue;
             }
             if self.limits.stopped() {
-                return None;
+                return Err(End::Stopped);
             }
             let potentials = self.fewest(|other| other == score);
             self.record(Objective::At { score }, &potentials);
             self.freeze_fewest(|other| other == score, &potentials);
+            self.compare(score)?;
         }
         self.least_lottery();
-        Some(())
+        Ok(())
     }
 }
