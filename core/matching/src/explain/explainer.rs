@@ -4,6 +4,10 @@ use super::ExplainError;
 use crate::residual::{HUB, Network, Numbers, Objective, Search, ToHub, Value};
 use crate::{Id, Instance, Pair, Solution, What};
 
+/// How many of a mentee's links, the cheapest, a search looks at before it asks whether the others can matter: a few are enough
+/// nearly always (measured: 6 beats 12 at 1,000 × 300).
+const FRONT: usize = 6;
+
 /// Answers questions about one plan. Made in one pass over the pairs; each question is then one search that stops early.
 ///
 /// Indices are those of the instance.
@@ -68,7 +72,7 @@ impl<'a> Explainer<'a> {
                 let mut network = Network::of_solution(instance, solution, seed).ok_or(ExplainError::NotOptimal)?;
                 let lowest = network.lowest();
                 network.potential = lowest.potential;
-                let to_hub = network.to_hub();
+                let to_hub = network.to_hub(FRONT);
                 Some(Priced { network, numbers, from_hub: lowest.via, to_hub, search: Search::default() })
             }
         };

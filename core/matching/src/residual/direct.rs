@@ -9,9 +9,6 @@ use super::network::{HUB, Kind, Link, Network};
 use super::search::Search;
 use super::value::Value;
 
-/// How many links of a mentee, the cheapest, stand in front.
-const FRONT: usize = 6;
-
 /// Distances to the hub, the way there, and how much of each mentee's links a search may skip.
 #[derive(Debug, Clone)]
 pub(crate) struct ToHub {
@@ -21,16 +18,17 @@ pub(crate) struct ToHub {
     pub(crate) via: Vec<u32>,
     /// The least reduced cost of a mentee's links behind its front; nothing when there are none.
     rest: Vec<Option<Value>>,
+    front: usize,
 }
 
 impl Network {
-    /// Works out distances to the hub and brings the cheapest links of every mentee to the front.
-    pub(crate) fn to_hub(&mut self) -> ToHub {
+    /// Works out distances to the hub and brings the `front` cheapest links of every mentee to the front.
+    pub(crate) fn to_hub(&mut self, front: usize) -> ToHub {
         let nodes = self.people.len();
-        let mut found = ToHub { distance: vec![None; nodes], via: vec![HUB; nodes], rest: vec![None; nodes] };
+        let mut found = ToHub { distance: vec![None; nodes], via: vec![HUB; nodes], rest: vec![None; nodes], front };
         for mentee in 0..nodes {
-            if self.people[mentee].kind == Kind::Mentee && self.people[mentee].links.len() > FRONT {
-                found.rest[mentee] = self.front_first(mentee);
+            if self.people[mentee].kind == Kind::Mentee && self.people[mentee].links.len() > front {
+                found.rest[mentee] = self.front_first(mentee, front);
             }
         }
         let mut heap = BinaryHeap::new();
@@ -62,13 +60,13 @@ impl Network {
         found
     }
 
-    fn front_first(&mut self, mentee: usize) -> Option<Value> {
+    fn front_first(&mut self, mentee: usize, front: usize) -> Option<Value> {
         let base = self.potential[mentee];
         let cost =
             |link: &Link| base - self.objective.worth(link.score(), link.luck) - self.potential[link.other as usize];
         let mut links: Vec<(Value, Link)> = self.people[mentee].links.iter().map(|link| (cost(link), *link)).collect();
-        links.select_nth_unstable_by_key(FRONT, |entry| entry.0);
-        let least = links.get(FRONT).map(|entry| entry.0);
+        links.select_nth_unstable_by_key(front, |entry| entry.0);
+        let least = links.get(front).map(|entry| entry.0);
         for (slot, (_, link)) in self.people[mentee].links.iter_mut().zip(links) {
             *slot = link;
         }
@@ -128,7 +126,8 @@ impl Network {
                         (Some(rest), Some(bound)) => distance + rest >= bound,
                         _ => false,
                     };
-                    let links = if skips { person.links.get(..FRONT).unwrap_or(&person.links) } else { &person.links };
+                    let links =
+                        if skips { person.links.get(..to_hub.front).unwrap_or(&person.links) } else { &person.links };
                     for link in links.iter().filter(|link| !link.is_closed()) {
                         let through = base - self.worth(link) - self.potential[link.other as usize];
                         search.reach(link.other, through, node);
@@ -151,5 +150,62 @@ impl Network {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::residual::{HUB, Network, Numbers, Objective, Search, Value};
+    use crate::{Id, Instance, InstanceInput, Mentee, Mentor, PairInput, SizeOrScore, Strategy, lottery};
+
+    fn instance(round: u64) -> Instance {
+        let draw = |a: u32, b: u32| lottery(round, &u128::from(a).to_be_bytes(), &u128::from(b).to_be_bytes());
+        let pair = |at: u32| {
+            let score = u32::try_from(draw(at, 1) % 1_000_001).unwrap();
+            PairInput { mentee: at / 9, mentor: at % 9, mentee_rank: 1, mentor_rank: 1, score, terms: vec![] }
+        };
+        Instance::new(InstanceInput {
+            mentees: (0..12).map(|at| Mentee { id: Id::from_u128(at), capacity: 1 }).collect(),
+            mentors: (0..9_u32)
+                .map(|at| Mentor {
+                    id: Id::from_u128(at.into()),
+                    capacity: u32::try_from(draw(at, 2) % 3).unwrap(),
+                    organisation: None,
+                })
+                .collect(),
+            pairs: (0..108).filter(|&at| !draw(at, 3).is_multiple_of(3)).map(pair).collect(),
+            ..InstanceInput::default()
+        })
+        .unwrap()
+    }
+
+    /// Skipping and ruling out lose nothing: the same distances as a search that does neither.
+    #[test]
+    fn finds_the_distances_of_a_full_search() {
+        let mut direct = 0;
+        for round in 0..200 {
+            let instance = instance(round);
+            let first = if round % 2 == 0 { SizeOrScore::Size } else { SizeOrScore::Score };
+            let objective = Objective::of(&Strategy::MaxWeight { first }).unwrap();
+            let mut network = Network::solved(&instance, objective, round).unwrap();
+            network.potential = network.lowest().potential;
+            let to_hub = network.to_hub(1);
+            let numbers = Numbers::of(&instance).unwrap();
+            let mut search = Search::default();
+            for (mentee, mentor) in (0..12).flat_map(|mentee| (0..9).map(move |mentor| (mentee, mentor))) {
+                let (mentee, mentor) = (numbers.mentee(mentee), numbers.mentor(mentor));
+                for (start, goal) in [(mentee, mentor), (mentor, mentee)] {
+                    if network.capacity(goal) == 0 {
+                        continue; // nothing comes there from the hub
+                    }
+                    let full = network.search_forward(&mut search, start, goal).map(|found| found.1);
+                    let found = network.search_direct(&mut search, start, goal, &to_hub);
+                    direct += u32::from(found.is_some());
+                    assert_eq!(found.or(to_hub.distance[start as usize]), full);
+                }
+            }
+            assert_eq!((network.potential(HUB), to_hub.distance[HUB as usize]), (Value::ZERO, None));
+        }
+        assert!(direct > 1_000, "{direct}");
     }
 }
