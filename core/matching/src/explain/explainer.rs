@@ -72,7 +72,7 @@ impl<'a> Explainer<'a> {
                 let mut network = Network::of_solution(instance, solution, seed).ok_or(ExplainError::NotOptimal)?;
                 let lowest = network.lowest();
                 network.potential = lowest.potential;
-                let to_hub = network.to_hub(FRONT);
+                let to_hub = network.work_out_to_hub(FRONT);
                 Some(Priced { network, numbers, from_hub: lowest.via, to_hub, search: Search::default() })
             }
         };

@@ -23,7 +23,7 @@ pub(crate) struct ToHub {
 
 impl Network {
     /// Works out distances to the hub and brings the `front` cheapest links of every mentee to the front.
-    pub(crate) fn to_hub(&mut self, front: usize) -> ToHub {
+    pub(crate) fn work_out_to_hub(&mut self, front: usize) -> ToHub {
         let nodes = self.people.len();
         let mut found = ToHub { distance: vec![None; nodes], via: vec![HUB; nodes], rest: vec![None; nodes], front };
         for mentee in 0..nodes {
@@ -189,7 +189,7 @@ mod tests {
             let objective = Objective::of(&Strategy::MaxWeight { first }).unwrap();
             let mut network = Network::solved(&instance, objective, round).unwrap();
             network.potential = network.lowest().potential;
-            let to_hub = network.to_hub(1);
+            let to_hub = network.work_out_to_hub(1);
             let numbers = Numbers::of(&instance).unwrap();
             let mut search = Search::default();
             for (mentee, mentor) in (0..12).flat_map(|mentee| (0..9).map(move |mentor| (mentee, mentor))) {
