@@ -107,7 +107,7 @@ fn expected_delta(before: &[(Id, Vec<Id>)], after: &[(Id, Vec<Id>)], session: &S
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_session_is_a_full_run_after_every_event(
