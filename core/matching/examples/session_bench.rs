@@ -25,6 +25,13 @@ impl SplitMix {
     }
 }
 
+/// The most memory this process ever had.
+fn peak_mib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or(0) / 1024
+}
+
 const MENTORS: u128 = 1 << 40;
 
 fn offers(random: &mut SplitMix, base: u128, others: usize, count: usize) -> Vec<Offer> {
@@ -150,7 +157,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let solution = session.solution_for(&now);
     let gap = certificate_gap(&now, 7, &solution);
     println!(
-        "{{\"what\":\"end\",\"prices_s\":{priced:.3},\"mentors\":{},\"optimal\":{}}}",
+        "{{\"what\":\"end\",\"peak_mib\":{},\"prices_s\":{priced:.3},\"mentors\":{},\"optimal\":{}}}",
+        peak_mib(),
         prices.mentors.len(),
         gap == Some(Amount::default())
     );

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::explainer::Priced;
 use super::{ExplainError, Explainer, Step};
-use crate::residual::{HUB, Value};
+use crate::residual::Value;
 use crate::{Amount, What};
 
 /// The price of a place with a mentor.
@@ -61,15 +61,8 @@ impl Priced {
     /// What one more unit from a mentor to what is above it gains, and the pairs that change for it.
     fn one_more(&mut self, node: u32, above: u32) -> (Value, Vec<(u32, u32)>) {
         let own = self.network.potential(above) - self.network.potential(node);
-        if above == HUB {
-            let mut toggles = Vec::new();
-            self.walk_from_hub(node, |from, to| toggles.extend(self.network.pair_between(from, to)));
-            return if own.is_positive() { (own, toggles) } else { (Value::ZERO, Vec::new()) };
-        }
-        let Some((reached, length)) = self.network.search_forward(&mut self.search, above, node) else {
-            return (Value::ZERO, Vec::new());
-        };
+        let Some((length, toggles)) = self.way(above, node) else { return (Value::ZERO, Vec::new()) };
         let gain = own - length;
-        if gain.is_positive() { (gain, self.toggles(above, reached, node)) } else { (Value::ZERO, Vec::new()) }
+        if gain.is_positive() { (gain, toggles) } else { (Value::ZERO, Vec::new()) }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::explainer::Priced;
 use super::{ExplainError, Explainer};
-use crate::residual::{HUB, Network, Value};
+use crate::residual::Network;
 use crate::{Amount, Assigned};
 
 /// What a wish costs and what happens when it is granted.
@@ -38,15 +38,14 @@ impl Explainer<'_> {
     pub fn regret(&mut self, mentee: u32, mentor: u32) -> Result<Regret, ExplainError> {
         let pair = self.pair(mentee, mentor)?;
         self.without_capacity(pair)?;
-        let Priced { network, numbers, search, .. } = self.priced()?;
-        let (from, to) = (numbers.mentee(mentee), numbers.mentor(mentor));
-        let Some(&link) = network.link(from, to).filter(|link| !link.is_closed()) else { return Ok(Regret::default()) };
-        let reduced = network.reduced_cost(from, &link);
-        // From the hub to the mentee it costs nothing: these are the lowest prices, and the mentee has capacity.
-        let found = network.search_forward(search, to, from);
-        let (reached, length) = found.unwrap_or((HUB, Value::ZERO));
         let priced = self.priced()?;
-        let mut toggles = priced.toggles(to, reached, from);
+        let (from, to) = (priced.numbers.mentee(mentee), priced.numbers.mentor(mentor));
+        let Some(&link) = priced.network.link(from, to).filter(|link| !link.is_closed()) else {
+            return Ok(Regret::default());
+        };
+        let reduced = priced.network.reduced_cost(from, &link);
+        // Everybody has capacity, so there is a way: somebody of the mentor, or its free place, to the hub.
+        let (length, mut toggles) = priced.way(to, from).unwrap_or_default();
         toggles.push((from, to));
         Ok(Regret { cost: (reduced + length).to_amount(), plan: priced.steps(&toggles) })
     }
@@ -58,14 +57,12 @@ impl Explainer<'_> {
     pub fn regret_without(&mut self, mentee: u32, mentor: u32) -> Result<Regret, ExplainError> {
         let pair = self.pair(mentee, mentor)?;
         let not_matched = self.not_matched(pair);
-        let Priced { network, numbers, search, .. } = self.priced()?;
-        let (from, to) = (numbers.mentee(mentee), numbers.mentor(mentor));
-        let link = *network.link(from, to).filter(|link| link.is_closed()).ok_or(not_matched)?;
-        let reduced = network.reduced_cost(from, &link);
-        let found = network.search_forward(search, from, to);
-        let (reached, length) = found.unwrap_or((HUB, Value::ZERO));
         let priced = self.priced()?;
-        let mut toggles = priced.toggles(from, reached, to);
+        let (from, to) = (priced.numbers.mentee(mentee), priced.numbers.mentor(mentor));
+        let link = *priced.network.link(from, to).filter(|link| link.is_closed()).ok_or(not_matched)?;
+        let reduced = priced.network.reduced_cost(from, &link);
+        // The mentee can stay without anybody, so there is a way.
+        let (length, mut toggles) = priced.way(from, to).unwrap_or_default();
         toggles.push((from, to));
         Ok(Regret { cost: (length - reduced).to_amount(), plan: priced.steps(&toggles) })
     }

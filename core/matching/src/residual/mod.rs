@@ -10,6 +10,7 @@
 //! hub, backwards from the deficit to the hub. Nobody expands the hub, so a search stays where the change is.
 
 mod balance;
+mod direct;
 mod load;
 mod lowest;
 mod network;
@@ -17,6 +18,7 @@ mod search;
 mod undo;
 mod value;
 
+pub(crate) use direct::ToHub;
 pub(crate) use load::Numbers;
 pub(crate) use network::{HUB, Kind, Network};
 pub(crate) use search::Search;

@@ -44,8 +44,18 @@ impl Search {
         self.reach(start, Value::ZERO, start);
     }
 
+    /// Begins a search that ignores what is not nearer than `bound`.
+    pub(super) fn begin_within(&mut self, start: u32, goal: u32, nodes: usize, bound: Option<Value>) {
+        self.begin(start, goal, nodes);
+        self.bound = bound;
+    }
+
+    pub(super) fn bound(&self) -> Option<Value> {
+        self.bound
+    }
+
     #[inline]
-    fn reach(&mut self, node: u32, distance: Value, via: u32) {
+    pub(super) fn reach(&mut self, node: u32, distance: Value, via: u32) {
         if self.bound.is_some_and(|bound| bound <= distance) {
             return;
         }
@@ -74,6 +84,14 @@ impl Search {
             return Next::Node(node, distance);
         }
         Next::Nothing
+    }
+
+    /// The next node, the goal included.
+    pub(super) fn next_direct(&mut self) -> Option<(u32, Value)> {
+        match self.next() {
+            Next::Node(node, distance) | Next::Goal(node, distance) => Some((node, distance)),
+            Next::Nothing => None,
+        }
     }
 
     /// The node before this one (after it, in a search backwards).

@@ -3,6 +3,8 @@
 //! First everything is checked, then the network follows, and last, unless the event was only looked at, what is gone is
 //! removed and the pool is told.
 
+use std::collections::BTreeSet;
+
 use super::pool::Details;
 use super::{Event, Newcomer, Offer, Party, Session, SessionError};
 use crate::residual::{HUB, Kind};
@@ -97,8 +99,9 @@ impl Session {
         let others = self.pool.resolve(sides(what).1, offers)?;
         let mut rest = self.about(node);
         rest.near.extend(self.planned_partners(node));
+        let kept: BTreeSet<u32> = others.iter().copied().collect();
         for other in self.network.partners(node) {
-            if !others.contains(&other) {
+            if !kept.contains(&other) {
                 let (mentee, mentor) = in_order(party, node, other);
                 self.network.forbid(mentee, mentor);
                 rest.closed.push((mentee, mentor));

@@ -1,4 +1,9 @@
 //! A plan that is kept at its optimum while people come and go.
+//!
+//! * [`event`] is what can happen, [`error`] why it cannot, [`delta`] whom it moved.
+//! * [`pool`] knows people by id and the details of pairs; `crate::residual` knows the network and finds the optimum.
+//! * [`apply`] turns an event into changes of the network; [`limited`] goes only part of the way when few may move.
+//! * [`view`] gives the session as an instance, a solution and prices, which equal those of a full run.
 
 mod apply;
 mod bytes;

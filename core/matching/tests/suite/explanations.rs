@@ -206,6 +206,55 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn regret_is_what_other_runs_lose(
+        seed: u64, scores in prop::collection::vec(0..=1_000_000_u32, 24 * 20), places in prop::collection::vec(prop::sample::select(vec![0_u32, 0, 0, 1, 2]), 20),
+        two in prop::collection::vec(1..=2_u32, 24), quotas in prop::collection::vec(3..8_u32, 3),
+    ) {
+        let id = Id::from_u128;
+        let instance = Instance::new(InstanceInput {
+            mentees: (0..).zip(&two).map(|(at, &capacity)| Mentee { id: id(at), capacity }).collect(),
+            mentors: (0..).zip(&places).map(|(at, &capacity)| {
+                Mentor { id: id(at.into()), capacity, organisation: Some(at % 5).filter(|&at| at < 3) }
+            }).collect(),
+            organisations: (0..).zip(&quotas).map(|(at, &capacity)| Organisation { id: id(at), capacity }).collect(),
+            pairs: (0..).zip(&scores).map(|(at, &score)| {
+                PairInput { mentee: at / 20, mentor: at % 20, mentee_rank: 1, mentor_rank: 1, score, terms: vec![] }
+            }).collect(),
+            ..InstanceInput::default()
+        }).unwrap();
+        for strategy in [SIZE_FIRST, SCORE_FIRST] {
+            let total = |instance: &Instance| {
+                let solution = solve(instance, &strategy, seed).unwrap();
+                let pairs: Vec<u32> = solution.pairs.iter().map(|line| line.pair.unwrap()).collect();
+                sum(instance, strategy, seed, &pairs)
+            };
+            let solution = solve(&instance, &strategy, seed).unwrap();
+            let optimum = total(&instance);
+            let mut explainer = Explainer::new(&instance, &solution, seed).unwrap();
+            for (at, pair) in (0..).zip(instance.pairs()).step_by(17) {
+                let organisation = instance.mentors()[pair.mentor as usize].organisation;
+                let without = with(&instance, |input| drop(input.pairs.remove(at as usize)));
+                if solution.pairs.iter().any(|line| line.pair == Some(at)) {
+                    let regret = explainer.regret_without(pair.mentee, pair.mentor).unwrap();
+                    prop_assert_eq!(wide(regret.cost), add(optimum, total(&without), -1));
+                } else if instance.mentors()[pair.mentor as usize].capacity > 0 {
+                    let rest = with(&without, |input| {
+                        input.mentees[pair.mentee as usize].capacity -= 1;
+                        input.mentors[pair.mentor as usize].capacity -= 1;
+                        organisation.into_iter().for_each(|at| input.organisations[at as usize].capacity -= 1);
+                    });
+                    let forced = add(total(&rest), worth(&instance, strategy, seed, at), 1);
+                    prop_assert_eq!(wide(explainer.regret(pair.mentee, pair.mentor).unwrap().cost), add(optimum, forced, -1));
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn bad_questions_have_clear_errors() {
     let id = Id::from_u128;
