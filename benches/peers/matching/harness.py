@@ -138,6 +138,8 @@ def measure(regime, options, slow, failed):
     ours = Series(regime.ours)
     series = {}
     for name, command in regime.peers.items():
+        if options.peers and name not in options.peers.split(","):
+            continue
         series[name] = Series(command)
         package = PACKAGE.get(name, name)
         if package in failed:
@@ -192,6 +194,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="no 100,000 × 30,000 and no dense 10,000")
     parser.add_argument("--regimes", default="score,flow,stable,dense")
+    parser.add_argument("--peers", default="", help="only these, such as ortools,lapjv")
     parser.add_argument("--sizes", type=lambda text: [size(part) for part in text.split(",")], help="such as 1000x300")
     parser.add_argument("--dense", type=lambda text: [int(part) for part in text.split(",")], help="such as 1000,10000")
     parser.add_argument("--runs", type=int, default=3)
