@@ -45,25 +45,6 @@ def dense(path, costs):
     _write(path, "SDNS", costs.shape, [(costs, "<i4")])
 
 
-def population(path, people, geo, text):
-    """`people` comes from the generator, `geo` from `scoring.geo_points`, `text` holds the i8 vectors of both sides."""
-    count = {side: len(people[side + "ind"]) for side in "et"}
-    history = people["hist"][np.lexsort((people["hist"][:, 1], people["hist"][:, 0]))]
-    arrays = [(geo, "<u2")]
-    for side in "et":
-        hours = np.zeros((count[side], 24), np.uint8)
-        hours[:, :21] = people[side + "av"]
-        skills = people[side + "sk"]
-        known = skills >= 0
-        arrays += [(people[side + name], "u1") for name in ("ind", "city", "stage")]
-        arrays += [(people[side + name], "<u4") for name in ("lang", "goal", "org")]
-        arrays += [(hours.view("<u8").T, "<u8")]
-        arrays += [(np.concatenate([[0], np.cumsum(known.sum(1))]), "<u4"), (skills[known], "<u2")]
-        arrays += [(text[side], "i1")]
-    arrays += [(people["cap"], "u1"), (history, "<u4")]
-    _write(path, "SPOP", [count["e"], count["t"], len(history), 64, 128], arrays)
-
-
 def _read(path, magic):
     words = np.fromfile(path, "<u4")
     if words[:2].tolist() != [int.from_bytes(magic.encode("ascii"), "little"), VERSION]:

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -25,8 +26,8 @@ PACKAGE = {"numpy": "numpy", "python": None, "greedy": None}
 class Regime:
     """One row of the table for each peer: our command, and theirs."""
 
-    def __init__(self, name, size, ours, peers, exact=True):
-        self.name, self.size, self.ours, self.peers, self.exact = name, size, ours, peers, exact
+    def __init__(self, name, size, ours, peers):
+        self.name, self.size, self.ours, self.peers = name, size, ours, peers
 
 
 def peer(script, *arguments):
@@ -41,9 +42,9 @@ def regimes(options, binary):
         size = f"{mentees:,} × {mentors:,}"
         if "score" in wanted:
             for side in ("mentees", "mentors"):
-                ours = [binary("score_bench"), folder / "pop.bin", "--top", inputs.KEEP, "--threads", 1, "--side", side]
+                ours = [binary("score_bench"), mentees, mentors, inputs.KEEP, 1, "best", side, "one", 1]
                 peers = {"numpy": peer("peer_score.py", folder, side)}
-                yield Regime(f"score, top {inputs.KEEP} of {side}", size, ours, peers, exact=False)
+                yield Regime(f"score, top {inputs.KEEP} of {side}", size, ours, peers)
         if "flow" in wanted:
             for ratio in inputs.RATIOS:
                 file = folder / f"edges-{ratio:.2f}.bin"
@@ -75,9 +76,17 @@ def run(command, limit):
         last = (done.stderr.strip().splitlines() or [f"status {done.returncode}"])[-1]
         return {"failed": f"status {done.returncode}" if len(last) > 80 else last.replace("|", "/")}
     try:
-        return json.loads(done.stdout.strip().splitlines()[-1])
-    except (IndexError, ValueError):
+        line = done.stdout.strip().splitlines()[-1]
+        return json.loads(line) if line.startswith("{") else scan(line)
+    except (AttributeError, IndexError, ValueError):
         return {"failed": "printed no result"}
+
+
+def scan(line):
+    """The line of `score_bench`, which makes its cohort itself, from the same draws as `generate.py`, and tells no sum of scores."""
+    part = lambda pattern: float(re.search(pattern, line)[1])
+    compiled, scanned = part(r"compile ([\d.]+) s"), part(r"scan ([\d.]+) s")
+    return dict(note=f"{compiled:.3f} s to prepare", cpu_s=compiled + scanned, peak_mib=part(r"peak (\d+) MiB"), size=int(part(r"pairs (\d+)")), score=None, checks="ok")
 
 
 class Series:
@@ -109,17 +118,19 @@ def seconds(value):
     return f"{value:.2f}" if value >= 10 else f"{value:.3g}" if value >= 0.001 else f"{value * 1e6:.0f} µs"
 
 
-def against(ours, theirs, exact):
+def against(ours, theirs):
     """How the answers compare."""
     a, b = ours.last(), theirs.last()
     bad = [line.last()["checks"] for line in (ours, theirs) if line.last()["checks"] != "ok"]
     if bad:
         return "; ".join(bad)
+    if a["score"] is None:
+        return f"{b['size'] - a['size']:+,} of {a['size']:,} pairs"
     if (a["size"], a["score"]) == (b["size"], b["score"]):
         return "same optimum"
     share = (b["score"] - a["score"]) / abs(a["score"] or 1)
     pairs = b["size"] - a["size"]
-    return f"{'' if exact else 'other arithmetic: '}{pairs:+,} pairs, {share:+.2%} score"
+    return f"{pairs:+,} pairs, {share:+.2%} score"
 
 
 def measure(regime, options, slow, failed):
@@ -127,6 +138,8 @@ def measure(regime, options, slow, failed):
     ours = Series(regime.ours)
     series = {}
     for name, command in regime.peers.items():
+        if options.peers and name not in options.peers.split(","):
+            continue
         series[name] = Series(command)
         package = PACKAGE.get(name, name)
         if package in failed:
@@ -147,7 +160,8 @@ def measure(regime, options, slow, failed):
         else:
             cells += [name, f"*not run: {theirs.failed}*", ""]
         both = ours.lines and theirs.lines
-        cells += [f"**{theirs.cpu() / max(ours.cpu(), 1e-6):,.1f}×**", against(ours, theirs, regime.exact)] if both else ["", ""]
+        notes = [f"{who}: {line.last()['note']}" for who, line in (("ours", ours), (name, theirs)) if line.lines and "note" in line.last()]
+        cells += [f"**{theirs.cpu() / max(ours.cpu(), 1e-6):,.1f}×**", "; ".join([against(ours, theirs), *notes])] if both else ["", ""]
         yield cells
 
 
@@ -180,6 +194,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="no 100,000 × 30,000 and no dense 10,000")
     parser.add_argument("--regimes", default="score,flow,stable,dense")
+    parser.add_argument("--peers", default="", help="only these, such as ortools,lapjv")
     parser.add_argument("--sizes", type=lambda text: [size(part) for part in text.split(",")], help="such as 1000x300")
     parser.add_argument("--dense", type=lambda text: [int(part) for part in text.split(",")], help="such as 1000,10000")
     parser.add_argument("--runs", type=int, default=3)

@@ -6,7 +6,7 @@ import numpy as np
 
 import formats
 from generate import digest, population
-from scoring import Scorer, nearness, text
+from scoring import Scorer, text
 
 KEEP = 50
 RATIOS = [0.72, 0.90, 1.00, 1.10, 1.40]
@@ -22,8 +22,6 @@ def bilateral(work, mentees, mentors):
         folder.mkdir(parents=True, exist_ok=True)
         people = population(mentees, mentors)
         np.savez(folder / "people.npz", **people)
-        vectors = {side: np.rint(text(people[side + "tok"]) * 400).clip(-127, 127) for side in "et"}
-        formats.population(folder / "pop.bin", people, np.rint(500 * nearness(people)), vectors)
         mentee, mentor, score = Scorer(people).best(KEEP)
         ranked(folder / "prefs.bin", people, mentee, mentor, score)
         order = np.lexsort((mentor, mentee))

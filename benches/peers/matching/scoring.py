@@ -24,10 +24,12 @@ def counts(lists, width, weight=None):
     return sp.csr_matrix((value, (row, name)), shape=(len(lists), width), dtype=np.float32)
 
 
+PLANE = np.random.default_rng(1).standard_normal((WORDS, DIMENSIONS), dtype=np.float32)
+
+
 def text(words):
     """Profiles as unit vectors: a fixed random projection of their words."""
-    plane = np.random.default_rng(1).standard_normal((WORDS, DIMENSIONS), dtype=np.float32)
-    vectors = counts(words, WORDS) @ plane
+    vectors = counts(words, WORDS) @ PLANE
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 

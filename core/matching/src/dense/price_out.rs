@@ -6,13 +6,11 @@ use super::augment::gap;
 use super::cheapest::Cheapest;
 use super::core::Entry;
 use super::matrix::{FORBIDDEN, Matrix, name};
+use super::solve::Sizes;
 use super::state::State;
 
 /// How many neighbours are compared at once.
 const LANES: usize = 32;
-
-/// Below this share of the columns, those that pay more than before are looked at one by one.
-const FEW: usize = 64;
 
 /// Remembers at which prices a row was found to be covered.
 ///
@@ -21,19 +19,19 @@ const FEW: usize = 64;
 pub(super) struct Pricer {
     covered_at: Vec<i64>,
     columns: Vec<i64>,
-    of_round: usize,
+    sizes: Sizes,
 }
 
 impl Pricer {
-    pub(super) fn new(rows: usize, columns: usize, of_round: usize) -> Self {
-        Self { covered_at: vec![i64::MIN; rows], columns: vec![i64::MIN; columns], of_round }
+    pub(super) fn new(rows: usize, columns: usize, sizes: Sizes) -> Self {
+        Self { covered_at: vec![i64::MIN; rows], columns: vec![i64::MIN; columns], sizes }
     }
 
     /// The entries cheaper than the prices say, by row: the worst few of each. None of the whole matrix when empty.
     pub(super) fn better(&mut self, matrix: &Matrix<'_>, state: &State) -> Vec<Entry> {
         let (row_price, column_price) = (&state.rows.price, &state.columns.price);
         let risen: Vec<usize> = (0..column_price.len()).filter(|at| column_price[*at] > self.columns[*at]).collect();
-        let few = risen.len() < column_price.len() / FEW;
+        let few = risen.len() < column_price.len() / self.sizes.few;
         self.columns.copy_from_slice(column_price);
         let is_covered = |row: &u32| row_price[*row as usize] <= self.covered_at[*row as usize];
         let (covered, rows): (Vec<u32>, Vec<u32>) =
@@ -43,6 +41,8 @@ impl Pricer {
             _ => self.wide(matrix, &rows, state),
         };
         for row in covered.into_iter().filter(|_| !risen.is_empty()) {
+            // The risen columns are covered at this price only, be it lower than that of the last full look.
+            self.covered_at[row as usize] = row_price[row as usize];
             let costs = matrix.row(row as usize);
             let slack = |column: &usize| gap(costs[*column], row_price[row as usize], column_price[*column]);
             let uncovered = risen.iter().filter(|column| slack(column) < 0 && costs[**column] != FORBIDDEN);
@@ -59,7 +59,7 @@ impl Pricer {
     }
 
     fn narrow(&self, matrix: &Matrix<'_>, rows: &[u32], row_price: &[i32], column_price: &[i32]) -> Vec<Entry> {
-        let mut worst = Cheapest::new(1, self.of_round, 0);
+        let mut worst = Cheapest::new(1, self.sizes.of_round, 0);
         let mut found = Vec::new();
         for row in rows {
             let price = row_price[*row as usize];
@@ -87,7 +87,7 @@ impl Pricer {
     }
 
     fn wide(&self, matrix: &Matrix<'_>, rows: &[u32], state: &State) -> Vec<Entry> {
-        let mut worst = Cheapest::new(1, self.of_round, 0);
+        let mut worst = Cheapest::new(1, self.sizes.of_round, 0);
         let mut found = Vec::new();
         for row in rows {
             let price = state.rows.price[*row as usize];
@@ -119,4 +119,29 @@ fn collect(matrix: &Matrix<'_>, row: u32, worst: &mut Cheapest, found: &mut Vec<
     let costs = matrix.row(row as usize);
     let entry = |(_, column): &(i32, u32)| Entry { row, column: *column, cost: costs[*column as usize] };
     found.extend(worst.take(0).iter().map(entry));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_that_rises_again_is_looked_at_again() {
+        let matrix = Matrix::new(2, 2, &[2; 4]).unwrap();
+        let mut pricer = Pricer::new(2, 2, Sizes { of_row: 1, of_column: 1, of_round: 1, few: 1 });
+        let mut state = State::new(2, 2, 3);
+        let mut better = |rows: [i64; 2], columns: [i64; 2]| {
+            (state.rows.price, state.columns.price) = (rows.to_vec(), columns.to_vec());
+            pricer.better(&matrix, &state)
+        };
+        assert_eq!(better([3, 3], [-1, -1]), []);
+        // A column pays more while the rows pay less; then one row pays what it paid at first.
+        assert_eq!(better([2, 2], [0, -1]), []);
+        assert_eq!(better([3, 2], [0, -1]), [Entry { row: 0, column: 0, cost: 2 }]);
+        // What was not covered stays in question, and a risen column alone is enough to be uncovered.
+        assert_eq!(better([3, 2], [0, -1]), [Entry { row: 0, column: 0, cost: 2 }]);
+        assert_eq!(better([2, 3], [0, -1]), [Entry { row: 1, column: 0, cost: 2 }]);
+        assert_eq!(better([2, 2], [0, -1]), []);
+        assert_eq!(better([2, 2], [0, 1]), [0, 1].map(|row| Entry { row, column: 1, cost: 2 }));
+    }
 }

@@ -19,9 +19,11 @@ pub(super) struct Sizes {
     pub(super) of_column: usize,
     /// Those of a row that its price covers least, in each round.
     pub(super) of_round: usize,
+    /// Columns that pay more than before are looked at one by one if they are fewer than one in so many.
+    pub(super) few: usize,
 }
 
-pub(super) const SIZES: Sizes = Sizes { of_row: 48, of_column: 24, of_round: 24 };
+pub(super) const SIZES: Sizes = Sizes { of_row: 48, of_column: 24, of_round: 24, few: 64 };
 
 /// Bids of a round, for each row of the matrix, and rounds of bids before the exact search.
 const BIDS: usize = 4;
@@ -66,7 +68,7 @@ pub(super) fn solve_with(matrix: &Matrix<'_>, sizes: Sizes) -> DenseSolution {
     let mut core = Core::by_row(rows, columns, entries.iter().copied());
     drop(entries);
     let mut state = State::new(rows, columns, ceiling(rows.min(columns), least, most, forbids));
-    let mut pricer = Pricer::new(rows, columns, sizes.of_round);
+    let mut pricer = Pricer::new(rows, columns, sizes);
     let mut waiting: Vec<u32> = (0..rows).map(name).collect();
     loop {
         for _ in 0..ROUNDS_OF_BIDS {

@@ -8,8 +8,8 @@ use super::solve::{Sizes, solve_with};
 use super::{DenseSolution, DenseVerdict, FORBIDDEN, Matrix, UNMATCHED, solve_dense, verify_dense};
 
 /// So few entries that every matrix of some size takes several rounds.
-const TINY: Sizes = Sizes { of_row: 1, of_column: 1, of_round: 1 };
-const SMALL: Sizes = Sizes { of_row: 3, of_column: 2, of_round: 2 };
+const TINY: Sizes = Sizes { of_row: 1, of_column: 1, of_round: 1, few: 1 };
+const SMALL: Sizes = Sizes { of_row: 3, of_column: 2, of_round: 2, few: 4 };
 
 fn checked(rows: usize, columns: usize, costs: &[i32], sizes: Sizes) -> (u32, i64) {
     let matrix = Matrix::new(rows, columns, costs).unwrap();
