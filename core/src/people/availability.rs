@@ -128,22 +128,22 @@ impl FreeTime {
         let day = self.weekday as u16 * 1_440;
         (day + self.from.0, day + self.to.0)
     }
-}
 
-/// The same free time in order, Monday first, each minute once: what overlaps or touches becomes one.
-///
-/// Free time is a set of minutes, so two lines that overlap say nothing wrong; and two people who mean the same week write the same.
-#[must_use]
-pub fn merged(mut times: Vec<FreeTime>) -> Vec<FreeTime> {
-    times.sort_unstable();
-    let mut kept: Vec<FreeTime> = Vec::with_capacity(times.len());
-    for time in times {
-        match kept.last_mut() {
-            Some(last) if last.weekday == time.weekday && time.from <= last.to => last.to = last.to.max(time.to),
-            _ => kept.push(time),
+    /// The same free time in order, Monday first, each minute once: what overlaps or touches becomes one.
+    ///
+    /// Free time is a set of minutes, so two lines that overlap say nothing wrong; and two people who mean the same week write the same.
+    #[must_use]
+    pub fn merge(mut times: Vec<Self>) -> Vec<Self> {
+        times.sort_unstable();
+        let mut kept: Vec<Self> = Vec::with_capacity(times.len());
+        for time in times {
+            match kept.last_mut() {
+                Some(last) if last.weekday == time.weekday && time.from <= last.to => last.to = last.to.max(time.to),
+                _ => kept.push(time),
+            }
         }
+        kept
     }
-    kept
 }
 
 /// As it is kept: the same words as on the wire.
@@ -208,7 +208,7 @@ mod tests {
             free(Weekday::Monday, "21:00", "22:00"),
             free(Weekday::Monday, "09:00", "10:00"),
         ];
-        let kept = merged(given);
+        let kept = FreeTime::merge(given);
         let text = serde_json::to_string(&kept).unwrap();
         assert_eq!(
             text,
@@ -232,10 +232,10 @@ mod tests {
                 }
                 week
             };
-            let once = merged(times.clone());
+            let once = FreeTime::merge(times.clone());
             prop_assert_eq!(minutes(&times), minutes(&once));
             prop_assert!(once.windows(2).all(|pair| pair[0].weekday < pair[1].weekday || pair[0].to < pair[1].from));
-            prop_assert_eq!(&merged(once.clone()), &once);
+            prop_assert_eq!(&FreeTime::merge(once.clone()), &once);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::{TextChange, WeeklyHours};
 use crate::errors::{Mistake, Problems, texts};
-use crate::people::{ClockTime, FreeTime, merged};
+use crate::people::{ClockTime, FreeTime};
 use crate::values::{Place, PlaceError, TimeZone, TimeZoneError};
 
 /// The longest text about oneself.
@@ -59,5 +59,5 @@ pub(super) fn availability(problems: &mut Problems, path: &str, lines: &[WeeklyH
             times.extend(problems.keep(&format!("{path}/{at}/to"), FreeTime::new(line.weekday, from, to)));
         }
     }
-    merged(times)
+    FreeTime::merge(times)
 }
