@@ -195,7 +195,7 @@ pub(crate) fn week(dice: &mut Dice) -> Vec<WeeklyHours> {
     for _ in 0..many {
         chosen.extend(dice.one(HOURS).filter(|hours| !chosen.contains(hours)).copied().into_iter().collect::<Vec<_>>());
     }
-    let line = |weekday, from: &str, to: &str| WeeklyHours { weekday, from: from.to_owned(), to: to.to_owned() };
+    let line = |weekday, from: &str, to: &str| WeeklyHours { weekday, starts: from.to_owned(), ends: to.to_owned() };
     chosen.iter().flat_map(|(days, from, to)| days.iter().map(move |day| line(*day, from, to))).collect()
 }
 

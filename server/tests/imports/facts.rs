@@ -14,7 +14,7 @@ fn facts_come_in_under_the_names_people_give_them_and_change_nothing_the_second_
     );
     folder.imported("gente.csv");
     let ana = folder.person("ana@x.org")["user"].clone();
-    let day = |day: &str, from: &str, to: &str| json!({ "weekday": day, "from": from, "to": to });
+    let day = |day: &str, from: &str, to: &str| json!({ "weekday": day, "starts": from, "ends": to });
     let week =
         json!([day("monday", "18:00", "20:00"), day("tuesday", "18:00", "20:00"), day("saturday", "09:00", "12:00")]);
     assert_eq!(
