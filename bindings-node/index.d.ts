@@ -1615,10 +1615,10 @@ export interface VerdictView {
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 export interface WeeklyHours {
+  /** Until when, `HH:MM`, later than `starts`; `24:00` is the end of the day. What goes past midnight is two entries. */
+  ends: string;
   /** From when, `HH:MM`. */
-  from: string;
-  /** Until when, `HH:MM`, later than `from`; `24:00` is the end of the day. What goes past midnight is two entries. */
-  to: string;
+  starts: string;
   /** On which day. */
   weekday: Weekday;
 }

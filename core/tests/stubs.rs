@@ -27,3 +27,18 @@ fn python_methods_are_up_to_date() {
 fn typescript_is_up_to_date() {
     up_to_date("bindings-node/index.d.ts", &typescript());
 }
+
+/// Fields are attributes, keyword arguments and members: a keyword cannot be one. Python's are listed whole, of the others what it lacks.
+#[test]
+fn no_field_is_a_keyword_of_a_language() {
+    const KEYWORDS: &str = "and as assert async await break case class continue def del elif else except finally for from global if \
+        import in is lambda match none nonlocal not or pass raise return true false try while with yield \
+        const debugger delete enum export extends function instanceof new null super switch this throw typeof var void \
+        fun interface object package typealias val when func init let operator protocol repeat self static struct";
+    for (name, shape) in semillero_core::shapes() {
+        for field in shape.fields() {
+            let keyword = KEYWORDS.split_whitespace().any(|keyword| keyword == field.name);
+            assert!(!keyword, "{name}.{}", field.name);
+        }
+    }
+}

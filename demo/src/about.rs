@@ -49,16 +49,16 @@ const MENTOR_ES: Sentences = [
 
 const MENTOR_EN: Sentences = [
     &[
-        "I have worked in {sector} for {years} years, most recently at {organisation}, where I look after teams that are just starting.",
+        "I have worked in {sector} for {years} years, lately at {organisation}, where I look after teams that are just starting.",
         "I began in {sector} {years} years ago, founded a company, sold it, and now work at {organisation}.",
         "For {years} years I ran {skill} teams in {sector}; today I advise young ventures at {organisation}.",
         "I live in {place} and know {sector} from the inside: {years} years between the workshop, the office and the field.",
     ],
     &[
-        "I can help with {skill} and {other}: from the first questions to a plan that we go through every month.",
+        "I can help with {skill} and {other}: from the first questions to a plan reviewed every month.",
         "My strength is {skill}; I learned {other} the hard way and would rather spare others the bruises.",
         "I have mentored more than twenty ventures in {skill} and {other}, nearly all of them with very little money.",
-        "People come to me mostly for {skill}, and when it is needed I bring in a friend who knows {other} well.",
+        "People come to me mostly for {skill}, and when needed I bring in a friend who knows {other} well.",
     ],
     &[
         "I work with simple numbers, short tasks and one honest conversation every other week.",
@@ -67,7 +67,7 @@ const MENTOR_EN: Sentences = [
         "I like every meeting to end with a decision, however small it may be.",
     ],
     &[
-        "I look for teams that want to measure what they do and are ready to change their minds.",
+        "I look for teams that want to measure what they do and may change their minds.",
         "I have a soft spot for ventures that grow far away from the big cities.",
         "I do this because somebody did it for me before I had a single customer.",
         "Outside work I walk in the hills and keep a garden that does not always obey me.",
@@ -82,7 +82,7 @@ const MENTEE_ES: Sentences = [
         "Dejé un empleo en {sector} para dedicarme de lleno a una idea que probé los fines de semana en {place}.",
     ],
     &[
-        "Ya hablamos con más de cuarenta clientes y hicimos una primera versión que usan doce de ellos cada semana.",
+        "Ya hablamos con más de cuarenta clientes e hicimos una primera versión que usan doce de ellos cada semana.",
         "Tenemos las primeras ventas, pero dependen de que yo esté en cada una y así no podemos crecer.",
         "Vendemos en dos mercados locales y por encargo, y cada mes nos piden más de lo que alcanzamos a entregar.",
         "El piloto salió bien y ahora debemos decidir a quién vender primero y cuánto cobrar.",
@@ -105,8 +105,8 @@ const MENTEE_EN: Sentences = [
     &[
         "I started this venture in {place} with two friends, after working in {sector} for {years} years.",
         "I come from {sector}: I saw a problem up close that nobody was solving and decided to try from {place}.",
-        "My family has been in {sector} for {years} years and I want to give it another shape, with simple technology and fair prices.",
-        "I left a job in {sector} to give all my time to an idea that I had tried on weekends in {place}.",
+        "My family has been in {sector} for {years} years and I want to give it another shape, at fair prices.",
+        "I left a job in {sector} for an idea that I had tried on weekends in {place}.",
     ],
     &[
         "We have talked to more than forty customers and made a first version that twelve of them use every week.",
@@ -117,7 +117,7 @@ const MENTEE_EN: Sentences = [
     &[
         "I need to learn about {skill} and {other}, because so far we have done everything by instinct.",
         "What I find hardest is {skill}; I also want to understand {other} better before I hire anybody.",
-        "I am looking for somebody who has been through this and can help me sort out {skill} and, later on, {other}.",
+        "I look for somebody who has been through this and can help me with {skill} and, later, {other}.",
         "I want to leave this stage with a clear plan for {skill} and with less fear of {other}.",
     ],
     &[
@@ -195,7 +195,7 @@ pub(crate) fn week(dice: &mut Dice) -> Vec<WeeklyHours> {
     for _ in 0..many {
         chosen.extend(dice.one(HOURS).filter(|hours| !chosen.contains(hours)).copied().into_iter().collect::<Vec<_>>());
     }
-    let line = |weekday, from: &str, to: &str| WeeklyHours { weekday, from: from.to_owned(), to: to.to_owned() };
+    let line = |weekday, from: &str, to: &str| WeeklyHours { weekday, starts: from.to_owned(), ends: to.to_owned() };
     chosen.iter().flat_map(|(days, from, to)| days.iter().map(move |day| line(*day, from, to))).collect()
 }
 

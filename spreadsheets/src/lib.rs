@@ -29,6 +29,9 @@
 //! - **Times have no zone.** A session starts at the local time that was written; the caller knows where.
 //! - **A repeated key** (e-mail, venture, pair, session) is a mistake of the later line, which names the earlier one.
 //! - **`-`, `n/a` and `s/d`** alone in a cell are the same as an empty cell.
+//! - **Free time** has its days before its hours: `lun-vie 18:00-20:00; sáb 9:00-12:00`. What overlaps becomes one, `0:00` as an end is
+//!   the end of the day, `6-8 pm` is the evening, and `M`, which is Tuesday to some and Monday to others, is a mistake.
+//! - **Places** are ISO 3166 codes or names of countries, **time zones** IANA names or their cities; whatever else is a mistake.
 //! - **Hidden rows and columns** are read like the others.
 
 mod file;

@@ -2366,11 +2366,11 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 class WeeklyHours(TypedDict):
     """A view or a part of one."""
 
-    from: str
-    """From when, `HH:MM`."""
+    ends: str
+    """Until when, `HH:MM`, later than `starts`; `24:00` is the end of the day. What goes past midnight is two entries."""
 
-    to: str
-    """Until when, `HH:MM`, later than `from`; `24:00` is the end of the day. What goes past midnight is two entries."""
+    starts: str
+    """From when, `HH:MM`."""
 
     weekday: Weekday
     """On which day."""

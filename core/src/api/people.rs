@@ -53,9 +53,9 @@ request! {
         /// On which day.
         weekday: Weekday,
         /// From when, `HH:MM`.
-        from: String,
-        /// Until when, `HH:MM`, later than `from`; `24:00` is the end of the day. What goes past midnight is two entries.
-        to: String,
+        starts: String,
+        /// Until when, `HH:MM`, later than `starts`; `24:00` is the end of the day. What goes past midnight is two entries.
+        ends: String,
     }
 }
 
@@ -63,13 +63,13 @@ impl WeeklyHours {
     /// The free time it says; nothing when its times are none, which views never give.
     #[must_use]
     pub fn free_time(&self) -> Option<FreeTime> {
-        FreeTime::new(self.weekday, self.from.parse().ok()?, self.to.parse().ok()?).ok()
+        FreeTime::new(self.weekday, self.starts.parse().ok()?, self.ends.parse().ok()?).ok()
     }
 }
 
 impl From<FreeTime> for WeeklyHours {
     fn from(time: FreeTime) -> Self {
-        Self { weekday: time.weekday(), from: time.from().to_string(), to: time.to().to_string() }
+        Self { weekday: time.weekday(), starts: time.starts().to_string(), ends: time.ends().to_string() }
     }
 }
 

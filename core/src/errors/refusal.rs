@@ -143,7 +143,7 @@ impl Mistake for ClockTimeError {
 
 impl Mistake for FreeTimeError {
     fn said(self) -> (&'static Text, Args) {
-        (&texts::ENDS_TOO_SOON, vec![("from", self.from.into()), ("to", self.to.into())])
+        (&texts::ENDS_TOO_SOON, vec![("from", self.starts.into()), ("to", self.ends.into())])
     }
 }
 

@@ -75,18 +75,18 @@ impl std::str::FromStr for ClockTime {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FreeTime {
     weekday: Weekday,
-    from: ClockTime,
-    to: ClockTime,
+    starts: ClockTime,
+    ends: ClockTime,
 }
 
 /// Why two times are no [`FreeTime`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{to} is not after {from}")]
+#[error("{ends} is not after {starts}")]
 pub struct FreeTimeError {
     /// When it would begin.
-    pub from: ClockTime,
+    pub starts: ClockTime,
     /// When it would end.
-    pub to: ClockTime,
+    pub ends: ClockTime,
 }
 
 impl FreeTime {
@@ -94,8 +94,8 @@ impl FreeTime {
     ///
     /// # Errors
     /// When it does not end after it begins.
-    pub fn new(weekday: Weekday, from: ClockTime, to: ClockTime) -> Result<Self, FreeTimeError> {
-        if from < to { Ok(Self { weekday, from, to }) } else { Err(FreeTimeError { from, to }) }
+    pub fn new(weekday: Weekday, starts: ClockTime, ends: ClockTime) -> Result<Self, FreeTimeError> {
+        if starts < ends { Ok(Self { weekday, starts, ends }) } else { Err(FreeTimeError { starts, ends }) }
     }
 
     /// On which day.
@@ -106,57 +106,60 @@ impl FreeTime {
 
     /// From when.
     #[must_use]
-    pub const fn from(self) -> ClockTime {
-        self.from
+    pub const fn starts(self) -> ClockTime {
+        self.starts
     }
 
-    /// Until when; later than [`from`](Self::from).
+    /// Until when; later than [`starts`](Self::starts).
     #[must_use]
-    pub const fn to(self) -> ClockTime {
-        self.to
+    pub const fn ends(self) -> ClockTime {
+        self.ends
     }
 
     /// How long, in minutes.
     #[must_use]
     pub const fn minutes(self) -> u16 {
-        self.to.0 - self.from.0
+        self.ends.0 - self.starts.0
     }
 
     /// From when until when in minutes from the beginning of Monday, the end not included.
     #[must_use]
     pub const fn in_week(self) -> (u16, u16) {
         let day = self.weekday as u16 * 1_440;
-        (day + self.from.0, day + self.to.0)
+        (day + self.starts.0, day + self.ends.0)
     }
-}
 
-/// The same free time in order, Monday first, each minute once: what overlaps or touches becomes one.
-///
-/// Free time is a set of minutes, so two lines that overlap say nothing wrong; and two people who mean the same week write the same.
-#[must_use]
-pub fn merged(mut times: Vec<FreeTime>) -> Vec<FreeTime> {
-    times.sort_unstable();
-    let mut kept: Vec<FreeTime> = Vec::with_capacity(times.len());
-    for time in times {
-        match kept.last_mut() {
-            Some(last) if last.weekday == time.weekday && time.from <= last.to => last.to = last.to.max(time.to),
-            _ => kept.push(time),
+    /// The same free time in order, Monday first, each minute once: what overlaps or touches becomes one.
+    ///
+    /// Free time is a set of minutes, so two lines that overlap say nothing wrong; and two people who mean the same week write the same.
+    #[must_use]
+    pub fn merge(mut times: Vec<Self>) -> Vec<Self> {
+        times.sort_unstable();
+        let mut kept: Vec<Self> = Vec::with_capacity(times.len());
+        for time in times {
+            match kept.last_mut() {
+                Some(last) if last.weekday == time.weekday && time.starts <= last.ends => {
+                    last.ends = last.ends.max(time.ends)
+                }
+                _ => kept.push(time),
+            }
         }
+        kept
     }
-    kept
 }
 
 /// As it is kept: the same words as on the wire.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     weekday: Weekday,
-    from: String,
-    to: String,
+    starts: String,
+    ends: String,
 }
 
 impl Serialize for FreeTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Kept { weekday: self.weekday, from: self.from.to_string(), to: self.to.to_string() }.serialize(serializer)
+        Kept { weekday: self.weekday, starts: self.starts.to_string(), ends: self.ends.to_string() }
+            .serialize(serializer)
     }
 }
 
@@ -165,7 +168,7 @@ impl<'de> Deserialize<'de> for FreeTime {
         use serde::de::Error;
         let kept = Kept::deserialize(deserializer)?;
         let time = |text: &str| text.parse::<ClockTime>().map_err(D::Error::custom);
-        Self::new(kept.weekday, time(&kept.from)?, time(&kept.to)?).map_err(D::Error::custom)
+        Self::new(kept.weekday, time(&kept.starts)?, time(&kept.ends)?).map_err(D::Error::custom)
     }
 }
 
@@ -193,7 +196,7 @@ mod tests {
     #[test]
     fn time_ends_after_it_begins_and_past_midnight_is_two() {
         let (late, early) = (ClockTime::new(22, 0).unwrap(), ClockTime::new(2, 0).unwrap());
-        assert_eq!(FreeTime::new(Weekday::Friday, late, early), Err(FreeTimeError { from: late, to: early }));
+        assert_eq!(FreeTime::new(Weekday::Friday, late, early), Err(FreeTimeError { starts: late, ends: early }));
         assert!(FreeTime::new(Weekday::Friday, late, late).is_err());
         let sunday = free(Weekday::Sunday, "22:00", "24:00");
         assert_eq!((sunday.minutes(), sunday.in_week()), (120, (9_960, 10_080)));
@@ -208,14 +211,14 @@ mod tests {
             free(Weekday::Monday, "21:00", "22:00"),
             free(Weekday::Monday, "09:00", "10:00"),
         ];
-        let kept = merged(given);
+        let kept = FreeTime::merge(given);
         let text = serde_json::to_string(&kept).unwrap();
         assert_eq!(
             text,
-            r#"[{"weekday":"monday","from":"09:00","to":"10:00"},{"weekday":"monday","from":"18:00","to":"22:00"},{"weekday":"tuesday","from":"08:00","to":"09:00"}]"#
+            r#"[{"weekday":"monday","starts":"09:00","ends":"10:00"},{"weekday":"monday","starts":"18:00","ends":"22:00"},{"weekday":"tuesday","starts":"08:00","ends":"09:00"}]"#
         );
         assert_eq!(serde_json::from_str::<Vec<FreeTime>>(&text).unwrap(), kept);
-        assert!(serde_json::from_str::<FreeTime>(r#"{"weekday":"monday","from":"10:00","to":"09:00"}"#).is_err());
+        assert!(serde_json::from_str::<FreeTime>(r#"{"weekday":"monday","starts":"10:00","ends":"09:00"}"#).is_err());
     }
 
     proptest! {
@@ -232,10 +235,10 @@ mod tests {
                 }
                 week
             };
-            let once = merged(times.clone());
+            let once = FreeTime::merge(times.clone());
             prop_assert_eq!(minutes(&times), minutes(&once));
-            prop_assert!(once.windows(2).all(|pair| pair[0].weekday < pair[1].weekday || pair[0].to < pair[1].from));
-            prop_assert_eq!(&merged(once.clone()), &once);
+            prop_assert!(once.windows(2).all(|pair| pair[0].weekday < pair[1].weekday || pair[0].ends < pair[1].starts));
+            prop_assert_eq!(&FreeTime::merge(once.clone()), &once);
         }
     }
 }

@@ -12,7 +12,7 @@ mod user;
 
 pub use account::{Account, PasswordHash, SetUpLink, SignIn};
 pub use ally::{AllyProfile, AllyState};
-pub use availability::{ClockTime, ClockTimeError, FreeTime, FreeTimeError, Weekday, merged};
+pub use availability::{ClockTime, ClockTimeError, FreeTime, FreeTimeError, Weekday};
 pub use consent::{Consent, ConsentDecision, Purpose};
 pub use invitation::{Invitation, InvitationState};
 pub use lifecycles::{ALLY_LIFECYCLE, GRANT_LIFECYCLE, INVITATION_LIFECYCLE, USER_LIFECYCLE};

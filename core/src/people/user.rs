@@ -85,7 +85,7 @@ entity! {
         place: Option<String>,
         /// In which time zone they live, as a [`TimeZone`](crate::values::TimeZone).
         time_zone: Option<String>,
-        /// When they are free, by the clock of their zone; made by [`merged`](super::merged).
+        /// When they are free, by the clock of their zone; in the form of [`FreeTime::merge`].
         availability: Whole<Vec<FreeTime>>,
         /// What they are good at.
         skills: Whole<Vec<String>>,

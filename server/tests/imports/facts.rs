@@ -14,7 +14,7 @@ fn facts_come_in_under_the_names_people_give_them_and_change_nothing_the_second_
     );
     folder.imported("gente.csv");
     let ana = folder.person("ana@x.org")["user"].clone();
-    let day = |day: &str, from: &str, to: &str| json!({ "weekday": day, "from": from, "to": to });
+    let day = |day: &str, from: &str, to: &str| json!({ "weekday": day, "starts": from, "ends": to });
     let week =
         json!([day("monday", "18:00", "20:00"), day("tuesday", "18:00", "20:00"), day("saturday", "09:00", "12:00")]);
     assert_eq!(
@@ -37,12 +37,12 @@ fn facts_come_in_under_the_names_people_give_them_and_change_nothing_the_second_
     // The same week in English, and empty cells: nothing changes.
     folder.write(
         "people.csv",
-        "email,name,bio,location,time zone,availability,stages\n\
-         ana@x.org,Ana,,CO-ANT,america/bogota,\"Sat 9-12, Mon 6-8pm, Tue 18:00-19:00, 19:00-20:00\",\n\
-         luz@x.org,Luz,,pe,,-,\n",
+        "email,name,role,bio,location,time zone,availability,stages\n\
+         ana@x.org,Ana,mentor,,CO-ANT,america/bogota,\"Sat 9-12, Mon 6-8pm, Tue 18:00-19:00, 19:00-20:00\",\n\
+         luz@x.org,Luz,mentee,,pe,,-,\n",
     );
     assert_eq!(counts(&folder.report("people.csv", &["--apply"])), (0, 0, 2));
-    folder.write("people.csv", "email,name,availability\nana@x.org,Ana,Mon 18-20\n");
+    folder.write("people.csv", "email,name,role,availability\nana@x.org,Ana,mentor,Mon 18-20\n");
     assert_eq!(counts(&folder.report("people.csv", &["--apply"])), (0, 1, 0));
     assert_eq!(folder.person("ana@x.org")["user"]["availability"], json!([day("monday", "18:00", "20:00")]));
 }

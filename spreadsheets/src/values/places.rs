@@ -75,7 +75,8 @@ pub fn zone_of_words(text: &str) -> Option<TimeZone> {
     let by_city = BY_CITY.get_or_init(|| {
         let mut cities: HashMap<String, TimeZone> = HashMap::new();
         for zone in TimeZone::all() {
-            let Some((_, city)) = zone.name().rsplit_once('/') else { continue };
+            // `Etc/GMT+5` lies where people write GMT-5: nobody means it by that name.
+            let Some((_, city)) = zone.name().rsplit_once('/').filter(|(area, _)| *area != "Etc") else { continue };
             let known = cities.entry(label_key(city)).or_insert(zone);
             // `America/Buenos_Aires` is the old name of `America/Argentina/Buenos_Aires`.
             if known.name().len() < zone.name().len() {
@@ -117,7 +118,7 @@ mod tests {
         ] {
             assert_eq!(zone_of_words(text).map(TimeZone::name), Some(name), "{text}");
         }
-        for text in ["GMT-5", "hora de Colombia", "", "5"] {
+        for text in ["GMT-5", "GMT+5", "hora de Colombia", "", "5"] {
             assert_eq!(zone_of_words(text), None, "{text}");
         }
     }

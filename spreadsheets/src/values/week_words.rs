@@ -3,14 +3,17 @@
 use semillero_core::people::{ClockTime, FreeTime, Weekday};
 use semillero_core::values::Locale;
 
+/// The hours of a day, each from one time to another.
+type Hours = Vec<(ClockTime, ClockTime)>;
+
 /// Free time as people write it, such as `lun-vie 18:00-20:00; sáb 9:00-12:00`. Days with the same hours stand together. What
 /// [`week_of_words`](crate::week_of_words) reads from it is the same free time.
 #[must_use]
 pub fn week_in_words(times: &[FreeTime], locale: Locale) -> String {
-    let mut groups: Vec<(Vec<Weekday>, Vec<(ClockTime, ClockTime)>)> = Vec::new();
+    let mut groups: Vec<(Vec<Weekday>, Hours)> = Vec::new();
     for day in Weekday::ALL {
-        let hours: Vec<_> =
-            times.iter().filter(|time| time.weekday() == *day).map(|time| (time.from(), time.to())).collect();
+        let hours: Hours =
+            times.iter().filter(|time| time.weekday() == *day).map(|time| (time.starts(), time.ends())).collect();
         if hours.is_empty() {
             continue;
         }
@@ -19,7 +22,7 @@ pub fn week_in_words(times: &[FreeTime], locale: Locale) -> String {
             None => groups.push((vec![*day], hours)),
         }
     }
-    let group = |(days, hours): &(Vec<Weekday>, Vec<(ClockTime, ClockTime)>)| {
+    let group = |(days, hours): &(Vec<Weekday>, Hours)| {
         let hours: Vec<String> = hours.iter().map(|(from, to)| format!("{}-{}", clock(*from), clock(*to))).collect();
         format!("{} {}", days_in_words(days, locale), hours.join(", "))
     };

@@ -1,6 +1,6 @@
 //! Free time of a week as people write it: `lun-vie 18:00-20:00; sáb 9:00-12:00`, `Mondays and Wednesdays from 6 to 8 pm`.
 
-use semillero_core::people::{ClockTime, FreeTime, Weekday, merged};
+use semillero_core::people::{ClockTime, FreeTime, Weekday};
 use semillero_core::values::words_of;
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub(crate) fn week(text: &str) -> Result<Vec<FreeTime>, WeekFault> {
         reader.step()?;
     }
     reader.has_hours()?;
-    Ok(merged(reader.found))
+    Ok(FreeTime::merge(reader.found))
 }
 
 /// One piece of the text and where it stands.
@@ -418,7 +418,7 @@ mod tests {
             let free = |(day, one, other): (usize, u16, u16)| {
                 FreeTime::new(*Weekday::ALL.get(day)?, clock(one.min(other))?, clock(one.max(other))?).ok()
             };
-            merged(lines.into_iter().filter_map(free).collect())
+            FreeTime::merge(lines.into_iter().filter_map(free).collect())
         })
     }
 
@@ -428,7 +428,8 @@ mod tests {
         fn what_is_written_is_read_back(times in any_week()) {
             for locale in [Locale::Es, Locale::En] {
                 let text = week_in_words(&times, locale);
-                prop_assert_eq!(week(&text).as_ref(), Ok(&times), "{}", text);
+                let read = week(&text);
+                prop_assert_eq!(read.as_ref(), Ok(&times), "{}", text);
             }
         }
 

@@ -2,7 +2,7 @@
 
 use crate::api::{TextChange, WeeklyHours};
 use crate::errors::{Mistake, Problems, texts};
-use crate::people::{ClockTime, FreeTime, merged};
+use crate::people::{ClockTime, FreeTime};
 use crate::values::{Place, PlaceError, TimeZone, TimeZoneError};
 
 /// The longest text about oneself.
@@ -55,9 +55,9 @@ pub(super) fn availability(problems: &mut Problems, path: &str, lines: &[WeeklyH
     for (at, line) in lines.iter().enumerate() {
         let mut clock =
             |side: &str, text: &str| problems.keep(&format!("{path}/{at}/{side}"), text.parse::<ClockTime>());
-        if let (Some(from), Some(to)) = (clock("from", &line.from), clock("to", &line.to)) {
-            times.extend(problems.keep(&format!("{path}/{at}/to"), FreeTime::new(line.weekday, from, to)));
+        if let (Some(from), Some(to)) = (clock("starts", &line.starts), clock("ends", &line.ends)) {
+            times.extend(problems.keep(&format!("{path}/{at}/ends"), FreeTime::new(line.weekday, from, to)));
         }
     }
-    merged(times)
+    FreeTime::merge(times)
 }
