@@ -144,7 +144,7 @@ fn forge(proof: &mut FairProof, at: &prop::sample::Index, set: u32, price: i128,
         (FairNode::Case(case), 1) => case.least = Some(set % 4 * 250_000),
         (FairNode::Case(case), 2) => drop(case.ladder.pop()),
         (FairNode::Case(case), 3) => {
-            case.ladder = vec![Step { objective: Objective::Nothing, prices: case.next.clone() }];
+            case.ladder = vec![FairStep { objective: Objective::Nothing, prices: case.next.clone() }];
         }
         (FairNode::Case(case), _) if !case.ladder.is_empty() => {
             let step = at.index(case.ladder.len());
