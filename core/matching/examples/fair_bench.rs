@@ -64,13 +64,13 @@ fn least(instance: &Instance, solution: &Solution) -> u32 {
 /// least, nine tenths of what is usual.
 fn groups(mentees: u32, mentors: u32, every: &[(u32, u32)]) -> Vec<Group> {
     let mut groups = Vec::new();
-    for (side, people) in [(Side::Mentees, mentees), (Side::Mentors, mentors)] {
+    for (side, people) in [(Side::Mentee, mentees), (Side::Mentor, mentors)] {
         for &(step, first) in every {
             let members: Vec<u32> = (first..people).step_by(step as usize).collect();
             let usual = mentees / step;
             let (floor, ceiling) = match side {
-                Side::Mentees => (0, Some(usual * 9 / 10)),
-                Side::Mentors => (usual * 9 / 10, None),
+                Side::Mentee => (0, Some(usual * 9 / 10)),
+                Side::Mentor => (usual * 9 / 10, None),
             };
             let id = Id::from_u128(groups.len() as u128);
             groups.push(Group { id, side, members, floor, ceiling });

@@ -53,7 +53,7 @@ pub struct FairCase {
     ///   a step of its own has prices of zero.
     ///
     /// A run that was stopped has fewer steps.
-    pub ladder: Vec<Step>,
+    pub ladder: Vec<FairStep>,
     /// The least score that a solution of the largest size has at most, if that is known.
     #[serde(default)]
     pub least: Option<u32>,
@@ -66,7 +66,7 @@ pub struct FairCase {
 /// One objective, to be made as large as possible, and its prices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Step {
+pub struct FairStep {
     /// What is counted.
     pub objective: Objective,
     /// The prices that are not zero, by set.

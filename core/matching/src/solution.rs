@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FairProof, Strategy};
+use crate::{Cover, FairProof, ProfileDuals, Strategy};
 
 /// A matching with what is needed to judge it. Indices are those of the canonical [`Instance`](crate::Instance).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,10 @@ pub struct Solution {
 pub enum Certificate {
     /// Prices of a linear-programming dual.
     Prices(Duals),
+    /// What bounds the size of every matching.
+    Cover(Cover),
+    /// Prices for a profile, one objective after the other.
+    Profile(ProfileDuals),
     /// Under [`Strategy::Fair`]: that no larger solution, and none of this size with a greater least score, exists.
     Bottleneck(FairProof),
 }
@@ -67,7 +71,8 @@ pub enum Why {
     NoEligibleMentor,
     /// Every eligible mentor, or its organisation, has capacity 0.
     NoSeats,
-    /// Under [`Strategy::Stable`]: every eligible mentor, or its organisation, is full with mentees ranked higher.
+    /// Under [`Strategy::Stable`] and its sisters: every eligible mentor, or its organisation, is full with mentees ranked
+    /// higher, or as high where ties are left as ties, or with such as must be there.
     OutrankedEverywhere,
     /// Under [`Strategy::MaxWeight`] and all others that have an objective for everybody together: every seat the mentee could
     /// have serves that better with someone else (or, under [`Strategy::Fair`], a group is at its ceiling).

@@ -1,11 +1,20 @@
-//! The solvers. Plain and slow-ish on purpose: they serve as test oracles of faster ones.
+//! The solvers.
 
+mod cardinality;
+mod deferred;
 pub(crate) mod fair;
-mod flow;
+mod floors;
 pub(crate) mod greedy;
+mod left;
 pub(crate) mod lists;
 pub(crate) mod max_weight;
+mod network;
+pub(crate) mod profile;
+mod ranked;
 pub(crate) mod stable;
+pub(crate) mod stable_for_mentors;
+pub(crate) mod stable_ties;
+pub(crate) mod transport;
 
 use crate::{Assigned, Instance, Mentor, Unmatched, Why};
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{fair, greedy, lists, max_weight, stable};
-use crate::{Instance, Limits, Solution, SolveError};
+use crate::solve::{fair, greedy, lists, max_weight, profile, stable, stable_for_mentors, stable_ties};
+use crate::{Goal, Instance, Limits, Solution, SolveError};
 
 /// How to match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,11 +185,16 @@ pub fn solve_within(
 ) -> Result<Solution, SolveError> {
     limits.check_size(instance)?;
     match strategy {
-        Strategy::MaxWeight { first } => max_weight::solve(instance, *first, seed),
-        Strategy::Stable => stable::solve(instance, seed),
+        Strategy::MaxWeight { first } => max_weight::solve(instance, *strategy, (*first).into(), seed, limits),
+        Strategy::Blend { per_pair } => {
+            max_weight::solve(instance, *strategy, Goal::Blend { per_pair: *per_pair }, seed, limits)
+        }
+        Strategy::Stable => stable::solve(instance, seed, limits),
+        Strategy::StableForMentors => stable_for_mentors::solve(instance, seed, limits),
+        Strategy::StableTies => stable_ties::solve(instance, seed, limits),
+        Strategy::Profile { goal } => profile::solve(instance, *goal, seed, limits),
         Strategy::Fair { goal } => fair::solve(instance, *goal, seed, limits),
-        Strategy::Lists { length, exposure } => lists::solve(instance, *length, *exposure, seed),
+        Strategy::Lists { length, exposure } => lists::solve(instance, *length, *exposure, seed, limits),
         Strategy::Greedy => greedy::solve(instance, seed),
-        other => Err(SolveError::NotSupported { strategy: other.name() }),
     }
 }

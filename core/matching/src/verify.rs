@@ -1,19 +1,26 @@
 //! An independent judge of solutions: it shares the types and the lottery with the solvers, and no other code.
 
 mod blocking;
+mod bound;
+mod cover;
 mod fair;
 mod fairness;
+mod graph;
 mod held;
+mod must;
 mod optimal;
+mod profile;
+mod profile_cycle;
 mod residual;
 
 use serde::{Deserialize, Serialize};
 
 pub use fair::{FairBound, fair_bound};
 pub use fairness::{Envy, Fairness, Filled, GroupResult, ListQuality, Occupancy, RankSpread};
+pub use graph::{GraphVerdict, verify_graph};
 pub use optimal::certificate_gap;
 
-use crate::{Instance, Solution, Strategy};
+use crate::{Certificate, Instance, Solution, Strategy};
 use held::Held;
 
 /// Everything that can be said about a solution by looking at it.
@@ -30,13 +37,18 @@ pub struct Verdict {
     pub ranks: Vec<RankCount>,
     /// What the solution breaks.
     pub breaches: Breaches,
-    /// The pairs that would rather have each other, ties broken by the lottery. All zero for [`Strategy::Stable`].
+    /// The pairs that would rather have each other, ties broken by the lottery. All zero for [`Strategy::Stable`]. Pairs
+    /// that must be made, and their places, are left out: nobody can have those.
     pub blocking: Blocking,
-    /// Those among them that say so by their ranks alone: both sides gain, and no lottery is needed to see it.
+    /// Those among them that say so by their ranks alone: both sides gain, and no lottery is needed to see it. All zero
+    /// for [`Strategy::StableTies`], too.
     pub weak_blocking: Blocking,
-    /// Whether a [`Strategy::MaxWeight`] solution is the best there is; nothing for strategies that claim no optimum.
-    /// Proven either way: by the solution's prices, or by a search for an improving cycle. Of a [`Strategy::Fair`]
-    /// solution, false means that its proof does not show it; nothing, that the run was stopped before there was one.
+    /// How many more pairs would rather have each other than pairs that must be made.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub blocked_by_must: u64,
+    /// Whether the solution of a strategy that claims an optimum is the best there is; nothing for the others, or when
+    /// that was too much to find out. Proven either way: by the solution's prices, or by a search for an improving cycle.
+    /// Of a [`Strategy::Fair`] solution, false means that its proof does not show it.
     pub optimal: Option<bool>,
     /// How it treats people.
     #[serde(default)]
@@ -44,6 +56,9 @@ pub struct Verdict {
     /// What the groups got, in the order of the rules.
     #[serde(default)]
     pub groups: Vec<GroupResult>,
+    /// No matching has more pairs than this, as the [`Cover`](crate::Cover) of the certificate proves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size_bound: Option<u64>,
 }
 
 /// How many pairs have this rank.
@@ -75,6 +90,16 @@ pub struct Breaches {
     /// Lines that contradict the instance or each other: a wrong pair index, a mentee missing from the unmatched list,
     /// on it twice, or on it although matched.
     pub inconsistent: u32,
+    /// Pairs that must be made and are not.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub must: u32,
+    /// Mentors and organisations with fewer mentees than their floor asks for.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub floor: u32,
+}
+
+fn is_zero<T: Default + PartialEq>(number: &T) -> bool {
+    *number == T::default()
 }
 
 impl Breaches {
@@ -88,6 +113,8 @@ impl Breaches {
             self.repeated,
             self.unknown,
             self.inconsistent,
+            self.must,
+            self.floor,
         ];
         kinds.into_iter().map(u64::from).sum()
     }
@@ -134,7 +161,6 @@ impl Verdict {
         self.is_feasible() && self.blocking.total() == 0
     }
 }
-
 /// Judges a solution, whoever made it; `seed` is the one its ties were broken with. Takes any input without panic.
 pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
     match solution.strategy {
@@ -169,28 +195,48 @@ fn share(score: u64, gap: i64) -> Option<u32> {
 fn judge(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
     let (held, breaches) = Held::read(instance, solution);
     let optimal = match solution.strategy {
-        Strategy::MaxWeight { first } => {
-            let proven = || certificate_gap(instance, seed, solution) == Some(crate::Amount::default());
-            Some(breaches.total() == 0 && (proven() || !residual::can_improve(&held, first, seed)))
+        Strategy::Profile { goal } if breaches.total() == 0 && profile::keeps_rules(&held) => {
+            match &solution.certificate {
+                Some(Certificate::Profile(duals)) if profile::is_proven(&held, goal, seed, duals) => Some(true),
+                _ => profile_cycle::can_improve(&held, goal, seed).map(|better| !better),
+            }
         }
+        Strategy::Profile { .. } => Some(false),
         Strategy::Fair { .. } => {
             let proven = fair::keeps_rules(&held)
                 && breaches.total() == 0
                 && fair::judge(&held, seed, solution).is_some_and(|judged| judged.optimal);
             (proven || !solution.stopped).then_some(proven)
         }
+        _ => optimal::goal_of(&solution.strategy).map(|goal| {
+            let proven = || optimal::gap(&held, seed, solution) == Some(crate::Amount::default());
+            breaches.total() == 0 && (proven() || !residual::can_improve(&held, goal, seed))
+        }),
+    };
+    let size_bound = match &solution.certificate {
+        Some(Certificate::Cover(cover)) => cover::size_bound(instance, cover),
         _ => None,
     };
+    let (mut blocking, mut weak_blocking) = (blocking::by_lottery(&held, seed), blocking::by_rank(&held));
+    let mut blocked_by_must = 0;
+    if let Some((rest, solution)) = must::without(instance, solution) {
+        let (held, _) = Held::read(&rest, &solution);
+        let all = blocking.total();
+        (blocking, weak_blocking) = (blocking::by_lottery(&held, seed), blocking::by_rank(&held));
+        blocked_by_must = all.saturating_sub(blocking.total());
+    }
     Verdict {
         size: held.size(),
         score: held.score(),
         unmatched: held.unmatched(),
         ranks: held.ranks(),
         breaches,
-        blocking: blocking::by_lottery(&held, seed),
-        weak_blocking: blocking::by_rank(&held),
+        blocking,
+        weak_blocking,
+        blocked_by_must,
         optimal,
         fairness: fairness::fairness(&held),
         groups: fairness::groups(&held),
+        size_bound,
     }
 }

@@ -71,8 +71,8 @@ pub(super) fn keeps_rules(held: &Held<'_>) -> bool {
     let court = Court { held, instance, seed: 0, goal: FairGoal::MaxMin };
     let kept = court.sets().iter().all(|set| {
         let count = |&member: &u32| match set.side {
-            Side::Mentees => held.mentors_of.get(member as usize).map_or(0, Vec::len),
-            Side::Mentors => held.mentees_of.get(member as usize).map_or(0, Vec::len),
+            Side::Mentee => held.mentors_of.get(member as usize).map_or(0, Vec::len),
+            Side::Mentor => held.mentees_of.get(member as usize).map_or(0, Vec::len),
         };
         let pairs: usize = set.members.iter().map(count).sum();
         i128::try_from(pairs).is_ok_and(|pairs| (set.least..=set.most).contains(&pairs))
@@ -122,11 +122,11 @@ impl<'a> Court<'a> {
         let one = |side, (at, capacity): (u32, u32)| Set { side, members: vec![at], least: 0, most: capacity.into() };
         let mentees = (0..).zip(instance.mentees().iter().map(|mentee| mentee.capacity));
         let mentors = (0..).zip(instance.mentors().iter().map(|mentor| mentor.capacity));
-        let mut sets: Vec<Set> = mentees.map(|mentee| one(Side::Mentees, mentee)).collect();
-        sets.extend(mentors.map(|mentor| one(Side::Mentors, mentor)));
+        let mut sets: Vec<Set> = mentees.map(|mentee| one(Side::Mentee, mentee)).collect();
+        sets.extend(mentors.map(|mentor| one(Side::Mentor, mentor)));
         let first_organisation = sets.len();
         sets.extend(instance.organisations().iter().map(|organisation| Set {
-            side: Side::Mentors,
+            side: Side::Mentor,
             members: Vec::new(),
             least: 0,
             most: organisation.capacity.into(),
@@ -310,7 +310,7 @@ impl<'a> Court<'a> {
         for (set, word) in sets.iter().zip(&of_sets) {
             collect(word, if sign(word) > 0 { set.most } else { set.least })?;
             for &member in &set.members {
-                let people = if set.side == Side::Mentees { &mut over_mentees } else { &mut over_mentors };
+                let people = if set.side == Side::Mentee { &mut over_mentees } else { &mut over_mentors };
                 let over = people.get_mut(member as usize)?;
                 for &(place, amount) in word {
                     let sum = over.entry(place).or_insert(0);

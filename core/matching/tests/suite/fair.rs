@@ -16,7 +16,7 @@ fn ruled(max_slots: u32, overlap: bool) -> impl proptest::strategy::Strategy<Val
     let must = prop::collection::vec(any::<prop::sample::Index>(), 0..=1);
     (instances(max_slots), groups, floors, must, 0..5_u32).prop_map(move |(mut input, groups, floors, must, wanted)| {
         for (id, (mentees, mask, floor, extra)) in (31..).zip(groups) {
-            let side = if mentees { Side::Mentees } else { Side::Mentors };
+            let side = if mentees { Side::Mentee } else { Side::Mentor };
             let length = if mentees { input.mentees.len() } else { input.mentors.len() } as u32;
             // Without overlap: the mask cuts a range off the front, so that sets are nested (organisations still cross).
             let cut = if overlap { mask } else { (1 << (mask % 6)) - 1 };
@@ -69,7 +69,7 @@ fn with_rules_of(input: &InstanceInput, other: InstanceInput) -> InstanceInput {
         };
     }
     for group in &mut rules.groups {
-        let moved = |&at: &u32| if group.side == Side::Mentees { mentee(at) } else { mentor(at) };
+        let moved = |&at: &u32| if group.side == Side::Mentee { mentee(at) } else { mentor(at) };
         group.members = group.members.iter().rev().map(moved).collect();
     }
     rules.floors.reverse();
@@ -79,8 +79,8 @@ fn with_rules_of(input: &InstanceInput, other: InstanceInput) -> InstanceInput {
 
 fn count(instance: &Instance, pairs: &[u32], side: Side, members: &[u32]) -> u32 {
     let person = |&at: &u32| match side {
-        Side::Mentees => instance.pairs()[at as usize].mentee,
-        Side::Mentors => instance.pairs()[at as usize].mentor,
+        Side::Mentee => instance.pairs()[at as usize].mentee,
+        Side::Mentor => instance.pairs()[at as usize].mentor,
     };
     pairs.iter().filter(|at| members.contains(&person(at))).count() as u32
 }
@@ -144,7 +144,7 @@ fn forge(proof: &mut FairProof, at: &prop::sample::Index, set: u32, price: i128,
         (FairNode::Case(case), 1) => case.least = Some(set % 4 * 250_000),
         (FairNode::Case(case), 2) => drop(case.ladder.pop()),
         (FairNode::Case(case), 3) => {
-            case.ladder = vec![Step { objective: Objective::Nothing, prices: case.next.clone() }];
+            case.ladder = vec![FairStep { objective: Objective::Nothing, prices: case.next.clone() }];
         }
         (FairNode::Case(case), _) if !case.ladder.is_empty() => {
             let step = at.index(case.ladder.len());

@@ -3,14 +3,28 @@
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod explanations;
+#[cfg(test)]
 mod fair;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod golden;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod market;
 #[cfg(test)]
+mod pools;
+#[cfg(test)]
+mod ranks;
+#[cfg(test)]
 mod record;
 #[cfg(test)]
 mod scale;
+#[cfg(test)]
+mod scan;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod text;

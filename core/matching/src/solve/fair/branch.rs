@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 use super::ladder::{self, End, Worth};
 use super::model::{Model, NO_LIMIT, Set};
-use crate::{FairCase, FairGoal, FairNode, FairProof, FairSplit, Limits, Objective, SetPrice, Side, SolveError, Step};
+use crate::{
+    FairCase, FairGoal, FairNode, FairProof, FairSplit, FairStep, Limits, Objective, SetPrice, Side, SolveError,
+};
 
 pub(super) struct Found {
     pub(super) pairs: Vec<u32>,
@@ -139,7 +141,7 @@ impl Tree<'_> {
                 let of_split = |split| SetPrice { set: number(self.model.sets.len() + split), price: -sign };
                 let mut prices = vec![SetPrice { set: number(at), price: sign }];
                 prices.extend(deciding.map(of_split));
-                let ladder = vec![Step { objective: Objective::Nothing, prices }];
+                let ladder = vec![FairStep { objective: Objective::Nothing, prices }];
                 return Some(FairCase { ladder, ..FairCase::default() });
             }
         }
@@ -151,7 +153,7 @@ impl Tree<'_> {
         let count = |side: Side, people: &[u32]| {
             let person = |&at: &u32| {
                 let pair = &self.model.instance.pairs()[at as usize];
-                if side == Side::Mentees { pair.mentee } else { pair.mentor }
+                if side == Side::Mentee { pair.mentee } else { pair.mentor }
             };
             let inside = pairs.iter().filter(|at| people.binary_search(&person(at)).is_ok()).count();
             i64::try_from(inside).unwrap_or(i64::MAX)

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use super::model::{Built, Model, Set, TOTAL};
 use super::simplex::{Potentials, Simplex};
 use super::start::start;
-use crate::{FairCase, FairGoal, Limits, Objective, Step};
+use crate::{FairCase, FairGoal, FairStep, Limits, Objective};
 
 /// A best solution of a case, comparable with those of other cases: the greater, the better.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +40,7 @@ pub(super) enum End {
 
 /// Whether the sets that do not cross can be kept at all; if not, the proof.
 pub(super) fn feasible(model: &Model<'_>, splits: &[Set]) -> Result<(Built, Simplex), FairCase> {
-    let step = |prices| Step { objective: Objective::Nothing, prices };
+    let step = |prices| FairStep { objective: Objective::Nothing, prices };
     if model.upside_down(splits).is_some() {
         return Err(FairCase { ladder: vec![step(Vec::new())], ..FairCase::default() });
     }
@@ -110,7 +110,7 @@ impl Run<'_> {
 
     fn record(&mut self, objective: Objective, potentials: &Potentials<i64>) {
         let prices = self.built.prices(potentials, i128::from);
-        self.case.ladder.push(Step { objective, prices });
+        self.case.ladder.push(FairStep { objective, prices });
     }
 
     /// Climbs the ladder to its end, if nothing ends it earlier.
@@ -228,7 +228,7 @@ impl Run<'_> {
         let luck = |at: usize| luck.get(at).map(|&luck| i128::from(luck));
         let potentials = self.simplex.minimise(&|arc| arc.checked_sub(first).and_then(luck).unwrap_or_default());
         let prices = self.built.prices(&potentials, |price| price);
-        self.case.ladder.push(Step { objective: Objective::Lottery, prices });
+        self.case.ladder.push(FairStep { objective: Objective::Lottery, prices });
     }
 
     /// The fewest pairs at each score from below. A score that no pair can take any more needs no step.

@@ -127,8 +127,8 @@ impl<'a> Model<'a> {
             innermost
         };
         let (mut above, mut outside_in) = (vec![u32::MAX; all.len()], Vec::new());
-        let over_mentees = inner(Side::Mentees, 0, mentees, &mut above, &mut outside_in);
-        let over_mentors = inner(Side::Mentors, 1, mentors, &mut above, &mut outside_in);
+        let over_mentees = inner(Side::Mentee, 0, mentees, &mut above, &mut outside_in);
+        let over_mentors = inner(Side::Mentor, 1, mentors, &mut above, &mut outside_in);
         let mut set = |arc: Option<Arc>| {
             built.arc_of_set.push(arc.map(|_| built.arcs.len()));
             built.arcs.extend(arc);
@@ -142,7 +142,7 @@ impl<'a> Model<'a> {
         }
         for (at, (people, &above)) in all.iter().zip(&above).enumerate() {
             let node = number(first_set + at);
-            let (tail, head) = if people.side == Side::Mentees { (above, node) } else { (node, above) };
+            let (tail, head) = if people.side == Side::Mentee { (above, node) } else { (node, above) };
             set((above != u32::MAX).then_some(Arc { tail, head, lower: people.least, upper: people.most }));
         }
         built.first_pair = built.arcs.len();
@@ -180,7 +180,7 @@ impl Built {
 }
 
 fn organisation_set(organisation: &crate::Organisation) -> Set {
-    Set { side: Side::Mentors, members: Vec::new(), least: 0, most: i64::from(organisation.capacity) }
+    Set { side: Side::Mentor, members: Vec::new(), least: 0, most: i64::from(organisation.capacity) }
 }
 
 /// The sets, after the first few that never do, which cross a set that is kept before them.
