@@ -29,7 +29,7 @@ pub struct Fairness {
     /// How good the lists are, for [`Strategy::Lists`](crate::Strategy::Lists).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lists: Option<ListQuality>,
-    /// The share of the largest total score that is proven to be reached, in basis points rounded down, for
+    /// The share of the largest total score within the rules that is proven to be reached, in basis points rounded down, for
     /// [`Strategy::Greedy`](crate::Strategy::Greedy).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proven_share_bp: Option<u32>,
