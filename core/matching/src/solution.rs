@@ -81,9 +81,10 @@ pub enum Why {
     RemovedByHand,
 }
 
-/// An amount of the objective of [`Strategy::MaxWeight`], compared first by `first`, then by `second`, then by `lottery`.
+/// An amount of the objective of [`Strategy::MaxWeight`] or [`Strategy::Blend`], compared first by `first`, then by `second`, then by `lottery`.
 ///
-/// A pair is worth (1, score, −lottery) when size comes first and (score, 1, −lottery) when score does.
+/// A pair is worth (1, score, −lottery) when size comes first, (score, 1, −lottery) when score does, and (score + points, 1,
+/// −lottery) in a blend.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Amount {
@@ -96,10 +97,16 @@ pub struct Amount {
     pub lottery: i128,
 }
 
-/// Prices of a linear-programming dual, one [`Amount`] each, none below zero.
+/// Prices of a linear-programming dual, one [`Amount`] each, none below zero but where there is a floor.
 ///
-/// Whatever matching one takes, its total is at most Σ capacity × price over mentees, mentors and organisations, plus,
-/// for every pair, what its worth exceeds its three prices by. A matching that reaches this bound is therefore optimal.
+/// Whatever matching one takes, its total is at most Σ capacity × price over mentees, mentors and organisations (floor ×
+/// price where the price is below zero), plus, for every pair, what its worth exceeds its three prices by. A matching that
+/// reaches this bound is therefore optimal. Pairs that must be made count in full instead, and take their places away from
+/// capacities and floors.
+///
+/// A solver publishes the lowest optimal prices: that of an organisation is what one more of its seats would add to the
+/// total, that of a mentor, with its organisation's, what one more seat beside the organisation's would. A price below
+/// zero is what a floor costs; how far below is not unique, and the lowest may be very low where nobody else is eligible.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Duals {
