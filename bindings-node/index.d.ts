@@ -566,7 +566,7 @@ export interface FindUsers {
   sector?: string;
   /** A skill they must have. */
   skill?: string;
-  /** Words to look for in names, headlines, organisations and labels. */
+  /** Words to look for in names, headlines, what people say about themselves, organisations and labels. */
   text?: string;
 }
 
@@ -1057,6 +1057,10 @@ export interface ParticipantView {
 }
 
 export interface PersonRow {
+  /** What they say about themselves, up to 2,000 characters. */
+  about?: string;
+  /** When they are free, up to 50 entries; entries that overlap or touch become one. */
+  availability?: WeeklyHours[];
   /** For mentors: how many mentees at once. */
   capacity?: number;
   /** Whether they agreed to be matched; the host says so in their name. */
@@ -1075,12 +1079,18 @@ export interface PersonRow {
   locale?: Locale;
   /** Whom they work for. */
   organisation?: string;
+  /** Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`. */
+  place?: string;
   /** The sectors they know. */
   sectors?: string[];
   /** On which side of the cohort. */
   side?: Side;
   /** What they are good at. */
   skills?: string[];
+  /** The stages of ventures they can help with, or are in. */
+  stages?: string[];
+  /** In which time zone they live: an IANA name such as `America/Bogota`. */
+  timeZone?: string;
 }
 
 export interface PersonView {
@@ -1421,6 +1431,10 @@ export interface UnshareVenture {
 }
 
 export interface UpdateProfile {
+  /** What they say about themselves, up to 2,000 characters. */
+  about?: TextChange;
+  /** When they are free, the whole list, up to 50 entries; entries that overlap or touch become one. */
+  availability?: WeeklyHours[];
   /** The name they go by. */
   displayName?: string;
   /** The version that was read; the change is refused when somebody changed it since. */
@@ -1435,10 +1449,16 @@ export interface UpdateProfile {
   locale?: Locale;
   /** Whom they work for. */
   organisation?: TextChange;
+  /** Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`. */
+  place?: TextChange;
   /** The sectors they know, the whole list. */
   sectors?: string[];
   /** What they are good at, the whole list. */
   skills?: string[];
+  /** The stages of ventures they can help with, or are in, the whole list. */
+  stages?: string[];
+  /** In which time zone they live: an IANA name such as `America/Bogota`. */
+  timeZone?: TextChange;
   /** Whose. */
   userId: string;
 }
@@ -1474,6 +1494,10 @@ export interface UserPage {
 export type UserState = "invited" | "active" | "suspended" | "erased";
 
 export interface UserView {
+  /** What they say about themselves. */
+  about?: string;
+  /** When they are free, by the clock of their zone, Monday first; shown to the same people as the zone. */
+  availability?: WeeklyHours[];
   /** The name they go by. */
   displayName: string;
   /** Their address; shown to themselves, partners and staff. */
@@ -1492,12 +1516,18 @@ export interface UserView {
   locale?: Locale;
   /** Whom they work for. */
   organisation?: string;
+  /** Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`. */
+  place?: string;
   /** The sectors they know. */
   sectors: string[];
   /** What they are good at. */
   skills: string[];
+  /** The stages of ventures they can help with, or are in. */
+  stages: string[];
   /** Where they stand; shown to themselves, partners and staff. */
   state?: UserState;
+  /** In which time zone they live, an IANA name; shown to themselves, staff and those who take part in the same programme. */
+  timeZone?: string;
   /** Counts the changes. */
   version: number;
 }
@@ -1580,6 +1610,17 @@ export interface VerdictView {
   totalScore: number;
   /** How many mentees have no mentor. */
   unmatched: number;
+}
+
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+export interface WeeklyHours {
+  /** From when, `HH:MM`. */
+  from: string;
+  /** Until when, `HH:MM`, later than `from`; `24:00` is the end of the day. What goes past midnight is two entries. */
+  to: string;
+  /** On which day. */
+  weekday: Weekday;
 }
 
 export interface WithdrawEnrolment {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use semillero_core::matching::{MatchRun, MatchRunState};
 use semillero_core::mentorship::{Mentorship, MentorshipOrigin, MentorshipState, Session, SessionState};
 use semillero_core::people::{Grant, GrantState, Role, User, UserState};
-use semillero_core::permissions::{Action, Actor, RULES, Relation, Resource, Scoped, Who, decide, scope};
+use semillero_core::permissions::{Action, Actor, RULES, Relation, Relations, Resource, Scoped, Who, decide, scope};
 use semillero_core::programmes::{Cohort, CohortState, Programme, ProgrammeState};
 use semillero_core::projects::{Member, MemberState, Share, ShareState, Venture, VentureState};
 use semillero_core::store::{ChangeSet, MemoryStore, Reading, Store, Whole};
@@ -39,7 +39,7 @@ fn grant(number: u128, user: UserId, role: Role, programme: Option<ProgrammeId>)
     }
 }
 
-/// An actor and a thing between which exactly one relation holds (or one that brings `Fellow` with it).
+/// An actor and a thing between which exactly one relation holds (and those it brings with it).
 fn standing(relation: Relation) -> (Actor, Resource) {
     let me: UserId = id(1);
     let programme: ProgrammeId = id(50);
@@ -51,6 +51,7 @@ fn standing(relation: Relation) -> (Actor, Resource) {
         Relation::Admin => (Actor::new(Who::User(me), &[grant(1, me, Role::Admin, None)]), resource()),
         Relation::Manager => (of(Role::Manager), Resource::of_programme(programme)),
         Relation::Fellow => (of(Role::Observer), Resource::of_programme(programme)),
+        Relation::Peer => (of(Role::Reviewer), Resource::of_programme(programme)),
         Relation::Oneself => (plain, Resource { person: Some(me), ..resource() }),
         Relation::MentorSide => (plain, Resource { mentor: Some(me), ..resource() }),
         Relation::MenteeSide => (plain, Resource { mentee: Some(me), ..resource() }),
@@ -66,9 +67,14 @@ fn every_cell_of_the_matrix_is_what_its_row_says() {
     for rule in RULES {
         for relation in Relation::ALL {
             let (actor, resource) = standing(*relation);
-            // Whoever runs a programme has a part in it.
-            let fellow = *relation == Relation::Manager && rule.allow.has(Relation::Fellow);
-            let expected = (rule.allow.has(*relation) || fellow) && !rule.deny.has(*relation);
+            // Whoever runs a programme has a part in it, and so has whoever does more than watch.
+            let brings: &[Relation] = match relation {
+                Relation::Manager => &[Relation::Manager, Relation::Fellow, Relation::Peer],
+                Relation::Peer => &[Relation::Peer, Relation::Fellow],
+                one => std::slice::from_ref(one),
+            };
+            let any = |set: Relations| brings.iter().any(|relation| set.has(*relation));
+            let expected = any(rule.allow) && !any(rule.deny);
             let decision = decide(&actor, rule.action, &resource);
             assert_eq!(decision.allowed, expected, "{} as {relation:?}", rule.action.word());
         }

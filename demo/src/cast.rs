@@ -1,7 +1,10 @@
 //! The people of the story.
 
+use crate::about::{Facts, week};
 use crate::dice::Dice;
-use crate::words::{GIVEN_EN, GIVEN_ES, ORGANISATIONS, PLACES, SECTORS, SKILLS, SURNAMES_EN, SURNAMES_ES};
+use crate::words::{
+    BENGALURU, BOGOTA, GIVEN_EN, GIVEN_ES, ORGANISATIONS, PLACES, SECTORS, SKILLS, SURNAMES_EN, SURNAMES_ES,
+};
 use semillero_core::PersonRow;
 use semillero_core::programmes::Side;
 use semillero_core::values::{Locale, UserId, words_of};
@@ -21,6 +24,7 @@ pub(crate) struct Person {
 #[derive(Debug, Default)]
 pub(crate) struct Cast {
     number: usize,
+    mentors: usize,
 }
 
 impl Cast {
@@ -32,6 +36,12 @@ impl Cast {
             }
             Locale::En => format!("{} {}", dice.word(GIVEN_EN), dice.word(SURNAMES_EN)),
         }
+    }
+
+    /// Whether the next mentor lives far from all others: two of ninety do.
+    fn is_far(&mut self) -> bool {
+        self.mentors += 1;
+        self.mentors % 45 == 10
     }
 
     /// A row of the import of a cohort, and the zone in which they work.
@@ -48,7 +58,9 @@ impl Cast {
         let skills = dice.between(2, 4);
         let skills = dice.some(&in_words(SKILLS), usize::try_from(skills).unwrap_or(2));
         let sectors = dice.some(&in_words(SECTORS), 2);
-        let (place, zone) = dice.one(PLACES).copied().unwrap_or(("Bogotá", -300));
+        let spot = dice.one(PLACES).copied().unwrap_or(BOGOTA);
+        let spot = if side == Side::Mentor && self.is_far() { BENGALURU } else { spot };
+        let (place, zone) = (spot.city, spot.minutes);
         let languages = match (locale, dice.percent(30)) {
             (_, true) => vec!["es".to_owned(), "en".to_owned()],
             (locale, false) => vec![locale.word().to_owned()],
@@ -75,6 +87,21 @@ impl Cast {
             Side::Mentee => vec![locale.pick("Primeras ventas", "First sales").to_owned()],
             Side::Mentor => Vec::new(),
         };
+        // Chance of their own, so that what people say of themselves does not change how the story goes.
+        let mut own = Dice::new(
+            display_name
+                .bytes()
+                .fold(self.number as u64, |sum, byte| sum.wrapping_mul(0x0100_0000_01b3) ^ u64::from(byte)),
+        );
+        let facts = Facts {
+            side,
+            locale,
+            skills: &skills,
+            sector: sectors.first().map_or("", String::as_str),
+            place,
+            organisation: organisation.as_deref().unwrap_or_default(),
+        };
+        let (about, stages) = (facts.text(&mut own), facts.stages(&mut own));
         let row = PersonRow {
             email,
             display_name,
@@ -87,6 +114,11 @@ impl Cast {
             sectors,
             languages,
             goals,
+            stages,
+            about: Some(about),
+            place: Some(spot.code.to_owned()),
+            time_zone: Some(spot.zone.to_owned()),
+            availability: week(&mut own),
             consents_to_matching: Some(side == Side::Mentor || dice.percent(94)),
         };
         (row, zone)

@@ -14,6 +14,7 @@
 //! assert!(demo.accounts.iter().any(|account| account.email == "admin@example.org"));
 //! ```
 
+mod about;
 mod actions;
 mod cast;
 mod copy;

@@ -167,6 +167,11 @@ impl World {
                 sectors: None,
                 languages: None,
                 goals: None,
+                stages: None,
+                about: None,
+                place: None,
+                time_zone: None,
+                availability: None,
                 expected_version: None,
             };
             self.acting(client).update_profile(profile).await?;

@@ -285,21 +285,43 @@ pub(crate) const SKILLS: &[(&str, &str)] = &[
     ("Alianzas", "Partnerships"),
 ];
 
-/// A place with its distance from UTC in minutes: where mentors work.
-pub(crate) const PLACES: &[(&str, i64)] = &[
-    ("Bogotá", -300),
-    ("Medellín", -300),
-    ("Lima", -300),
-    ("Quito", -300),
-    ("Ciudad de México", -360),
-    ("Santiago", -240),
-    ("La Paz", -240),
-    ("Buenos Aires", -180),
-    ("Caracas", -240),
-    ("Madrid", 60),
-    ("Toronto", -300),
-    ("St. John's", -210),
+/// A place where people work.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot {
+    /// What people call it.
+    pub(crate) city: &'static str,
+    /// Its ISO 3166-2 code.
+    pub(crate) code: &'static str,
+    /// Its IANA zone.
+    pub(crate) zone: &'static str,
+    /// Its distance from UTC in minutes.
+    pub(crate) minutes: i64,
+}
+
+const fn spot(city: &'static str, code: &'static str, zone: &'static str, minutes: i64) -> Spot {
+    Spot { city, code, zone, minutes }
+}
+
+pub(crate) const PLACES: &[Spot] = &[
+    BOGOTA,
+    spot("Medellín", "CO-ANT", "America/Bogota", -300),
+    spot("Lima", "PE-LIM", "America/Lima", -300),
+    spot("Quito", "EC-P", "America/Guayaquil", -300),
+    spot("Ciudad de México", "MX-CMX", "America/Mexico_City", -360),
+    spot("Santiago", "CL-RM", "America/Santiago", -240),
+    spot("La Paz", "BO-L", "America/La_Paz", -240),
+    spot("Buenos Aires", "AR-C", "America/Argentina/Buenos_Aires", -180),
+    spot("Caracas", "VE-A", "America/Caracas", -240),
+    spot("Madrid", "ES-MD", "Europe/Madrid", 60),
+    spot("Toronto", "CA-ON", "America/Toronto", -300),
+    spot("St. John's", "CA-NL", "America/St_Johns", -210),
 ];
+
+/// Where people are of whom nothing else is said.
+pub(crate) const BOGOTA: Spot = spot("Bogotá", "CO-DC", "America/Bogota", -300);
+
+/// Where a mentor or two live: half an hour off, and far from everybody else.
+pub(crate) const BENGALURU: Spot = spot("Bengaluru", "IN-KA", "Asia/Kolkata", 330);
 
 pub(crate) const VENTURE_FIRST: &[&str] = &[
     "Café", "Raíz", "Brote", "Luz", "Puente", "Semilla", "Tejido", "Aula", "Ruta", "Sol", "Agua", "Barro", "Nido",

@@ -70,6 +70,17 @@ fn the_whole_ecosystem_is_there_and_the_same_everywhere() {
         of("sessions", "state"),
         of("milestones", "state")
     );
+    for zone in [
+        "America/Bogota",
+        "America/Lima",
+        "America/Mexico_City",
+        "America/Argentina/Buenos_Aires",
+        "Europe/Madrid",
+        "America/St_Johns",
+    ] {
+        assert!(of("users", "time_zone")[&format!("Text({zone:?})")] >= 5, "{zone}");
+    }
+    assert_eq!(of("users", "time_zone")["Text(\"Asia/Kolkata\")"], 2);
     for state in ["held", "cancelled", "no_show", "confirmed"] {
         assert!(of("sessions", "state")[&format!("Text({state:?})")] > 10, "{state}");
     }

@@ -16,6 +16,8 @@ mod workbooks;
 
 #[path = "imports/capacity.rs"]
 mod capacity;
+#[path = "imports/facts.rs"]
+mod facts;
 #[path = "imports/folder.rs"]
 mod folder;
 #[path = "imports/libreoffice.rs"]

@@ -34,7 +34,7 @@ fn stable(instance: u32, supervised: bool) -> Result<(), Failed> {
     for format in ["soi", "toc"] {
         let question = question(instance, supervised, format)?;
         for seed in 0..100 {
-            let (_, _, record) = solve(&question, StrategyChoice::Stable, seed).map_err(|e| format!("{e:?}"))?;
+            let (_, _, record) = solve(&question, (StrategyChoice::Stable, 0), seed).map_err(|e| format!("{e:?}"))?;
             let verdict = record.verdict;
             if verdict.blocking.total() > 0 || verdict.breaches.total() > 0 {
                 return Err(format!("{format}, seed {seed}: {verdict:?}").into());
@@ -46,7 +46,7 @@ fn stable(instance: u32, supervised: bool) -> Result<(), Failed> {
 
 fn largest(instance: u32, supervised: bool, size: u32) -> Result<(), Failed> {
     let question = question(instance, supervised, "soi")?;
-    let (_, _, record) = solve(&question, StrategyChoice::MostPeople, 0).map_err(|e| format!("{e:?}"))?;
+    let (_, _, record) = solve(&question, (StrategyChoice::MostPeople, 0), 0).map_err(|e| format!("{e:?}"))?;
     let verdict = record.verdict;
     // Every list has five places, so that a place more costs the same 1,400 points in each: the best score is the least sum of ranks.
     let cost: u64 = verdict.ranks.iter().map(|found| u64::from(found.rank) * u64::from(found.pairs)).sum();
@@ -82,7 +82,7 @@ fn capacities_are_those_of_the_file(instance: u32) -> Result<(), Failed> {
     let supervisors = supervisors(instance)?;
     for choice in [StrategyChoice::MostPeople, StrategyChoice::HighestScore, StrategyChoice::Stable] {
         for seed in 0..20 {
-            let (instance, solution, _) = solve(&question, choice, seed).map_err(|e| format!("{e:?}"))?;
+            let (instance, solution, _) = solve(&question, (choice, 0), seed).map_err(|e| format!("{e:?}"))?;
             let place = |mentor: u32| {
                 let id = instance.mentors().get(mentor as usize)?.id;
                 question.mentors.iter().position(|mentor| Question::mentor_id(mentor) == id)

@@ -45,9 +45,10 @@ pub use file::{
 pub use kinds::{
     CellType, Field, Kind, MentorshipLine, Need, PersonLine, SessionLine, SessionOutcome, Side, VentureLine,
 };
-pub use meaning::{CellMistake, ColumnUse, Line, Rows, Sheet, Warning, parse, recognise};
+pub use meaning::{CellMistake, ColumnUse, Line, Rows, Sheet, Warning, parse, recognise, week_of_words};
 pub use message::Message;
 /// The two languages of every message, as the core has them.
 pub use semillero_core::values::Locale;
 pub use template::template;
 pub use texts::TEXTS;
+pub use values::{place_in_words, place_of_words, week_in_words, zone_of_words};

@@ -69,6 +69,20 @@ define_texts! {
     YEAR_OUT_OF_RANGE "year_out_of_range" { "el año de `{value}` no está entre {least} y {most}", "the year of `{value}` is not between {least} and {most}",
         "corrija el año", "mend the year" }
     BAD_TIME "bad_time" { "`{value}` no es una hora", "`{value}` is not a time of day", "escríbala como 09:30", "write it as 09:30" }
+    BAD_PLACE "bad_place" { "`{value}` no es el código de un lugar", "`{value}` is not the code of a place",
+        "escriba un código ISO 3166 como CO-ANT o PE, o el nombre del país", "write an ISO 3166 code such as CO-ANT or PE, or the name of the country" }
+    BAD_TIME_ZONE "bad_time_zone" { "`{value}` no es una zona horaria", "`{value}` is not a time zone",
+        "escriba un nombre como America/Bogota, o su ciudad: Bogotá", "write a name such as America/Bogota, or its city: Bogotá" }
+    UNKNOWN_IN_WEEK "unknown_in_week" { "`{value}` no es un día ni una hora", "`{value}` is neither a day nor a time",
+        "escriba días y horas, como lun-vie 18:00-20:00; sáb 9:00-12:00", "write days and times, such as Mon-Fri 18:00-20:00; Sat 9:00-12:00" }
+    NOT_HOURS "not_hours" { "`{value}` no dice desde qué hora hasta cuál", "`{value}` does not say from when until when",
+        "escriba dos horas con un guion, de 0:00 a 24:00, como 18:00-20:00", "write two times with a hyphen, 0:00 to 24:00, such as 18:00-20:00" }
+    NO_DAY "no_day" { "`{value}` no dice de qué día", "`{value}` does not say on which day",
+        "ponga el día delante, como lun {value}", "put the day before it, such as Mon {value}" }
+    NO_HOURS "no_hours" { "`{value}` no dice a qué horas", "`{value}` does not say at what time",
+        "ponga las horas detrás, como {value} 9:00-12:00; para el día entero, 0:00-24:00", "put the hours behind it, such as {value} 9:00-12:00; for the whole day, 0:00-24:00" }
+    ENDS_TOO_SOON "ends_too_soon" { "`{value}` termina antes de empezar", "`{value}` ends before it begins",
+        "corrija las horas; lo que pasa de la medianoche se escribe en dos días, como vie 22:00-24:00; sáb 0:00-2:00", "mend the times; what goes past midnight is written on two days, such as Fri 22:00-24:00; Sat 0:00-2:00" }
     BAD_NUMBER "bad_number" { "`{value}` no es un número", "`{value}` is not a number", "escriba un número como 90 o 1,5", "write a number such as 90 or 1.5" }
     NOT_WHOLE "not_whole" { "`{value}` no es un número entero", "`{value}` is not a whole number", "escriba un número sin decimales", "write a number without decimals" }
     AMBIGUOUS_NUMBER "ambiguous_number" { "`{value}` puede ser {small} o {large}", "`{value}` may be {small} or {large}",

@@ -834,7 +834,7 @@ class FindUsers(TypedDict):
     """A skill they must have."""
 
     text: NotRequired[str]
-    """Words to look for in names, headlines, organisations and labels."""
+    """Words to look for in names, headlines, what people say about themselves, organisations and labels."""
 
 
 class FindVentures(TypedDict):
@@ -1549,6 +1549,12 @@ class ParticipantView(TypedDict):
 class PersonRow(TypedDict):
     """A view or a part of one."""
 
+    about: NotRequired[str]
+    """What they say about themselves, up to 2,000 characters."""
+
+    availability: NotRequired[list[WeeklyHours]]
+    """When they are free, up to 50 entries; entries that overlap or touch become one."""
+
     capacity: NotRequired[int]
     """For mentors: how many mentees at once."""
 
@@ -1576,6 +1582,9 @@ class PersonRow(TypedDict):
     organisation: NotRequired[str]
     """Whom they work for."""
 
+    place: NotRequired[str]
+    """Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`."""
+
     sectors: NotRequired[list[str]]
     """The sectors they know."""
 
@@ -1584,6 +1593,12 @@ class PersonRow(TypedDict):
 
     skills: NotRequired[list[str]]
     """What they are good at."""
+
+    stages: NotRequired[list[str]]
+    """The stages of ventures they can help with, or are in."""
+
+    time_zone: NotRequired[str]
+    """In which time zone they live: an IANA name such as `America/Bogota`."""
 
 
 class PersonView(TypedDict):
@@ -2079,6 +2094,12 @@ class UnshareVenture(TypedDict):
 class UpdateProfile(TypedDict):
     """The request of `update_profile`."""
 
+    about: NotRequired[TextChange]
+    """What they say about themselves, up to 2,000 characters."""
+
+    availability: NotRequired[list[WeeklyHours]]
+    """When they are free, the whole list, up to 50 entries; entries that overlap or touch become one."""
+
     display_name: NotRequired[str]
     """The name they go by."""
 
@@ -2100,11 +2121,20 @@ class UpdateProfile(TypedDict):
     organisation: NotRequired[TextChange]
     """Whom they work for."""
 
+    place: NotRequired[TextChange]
+    """Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`."""
+
     sectors: NotRequired[list[str]]
     """The sectors they know, the whole list."""
 
     skills: NotRequired[list[str]]
     """What they are good at, the whole list."""
+
+    stages: NotRequired[list[str]]
+    """The stages of ventures they can help with, or are in, the whole list."""
+
+    time_zone: NotRequired[TextChange]
+    """In which time zone they live: an IANA name such as `America/Bogota`."""
 
     user_id: str
     """Whose."""
@@ -2157,6 +2187,12 @@ UserState = Literal["invited", "active", "suspended", "erased"]
 class UserView(TypedDict):
     """A view or a part of one."""
 
+    about: NotRequired[str]
+    """What they say about themselves."""
+
+    availability: NotRequired[list[WeeklyHours]]
+    """When they are free, by the clock of their zone, Monday first; shown to the same people as the zone."""
+
     display_name: str
     """The name they go by."""
 
@@ -2184,14 +2220,23 @@ class UserView(TypedDict):
     organisation: NotRequired[str]
     """Whom they work for."""
 
+    place: NotRequired[str]
+    """Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`."""
+
     sectors: list[str]
     """The sectors they know."""
 
     skills: list[str]
     """What they are good at."""
 
+    stages: list[str]
+    """The stages of ventures they can help with, or are in."""
+
     state: NotRequired[UserState]
     """Where they stand; shown to themselves, partners and staff."""
+
+    time_zone: NotRequired[str]
+    """In which time zone they live, an IANA name; shown to themselves, staff and those who take part in the same programme."""
 
     version: int
     """Counts the changes."""
@@ -2313,6 +2358,22 @@ class VerdictView(TypedDict):
 
     unmatched: int
     """How many mentees have no mentor."""
+
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class WeeklyHours(TypedDict):
+    """A view or a part of one."""
+
+    from: str
+    """From when, `HH:MM`."""
+
+    to: str
+    """Until when, `HH:MM`, later than `from`; `24:00` is the end of the day. What goes past midnight is two entries."""
+
+    weekday: Weekday
+    """On which day."""
 
 
 class WithdrawEnrolment(TypedDict):

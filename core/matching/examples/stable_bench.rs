@@ -8,12 +8,12 @@ use rustix::time::{ClockId, clock_gettime};
 use semillero_matching::{RankedLists, Side, stable_graph, verify_stable_graph};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut file, mut side, mut repeat) = (None, Side::Mentees, 1_usize);
+    let (mut file, mut side, mut repeat) = (None, Side::Mentee, 1_usize);
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match (argument.as_str(), argument.starts_with("--")) {
-            ("--side", _) if arguments.next().as_deref() == Some("mentors") => side = Side::Mentors,
-            ("--side", _) => side = Side::Mentees,
+            ("--side", _) if arguments.next().as_deref() == Some("mentors") => side = Side::Mentor,
+            ("--side", _) => side = Side::Mentee,
             ("--repeat", _) => repeat = arguments.next().ok_or("how often?")?.parse()?,
             (option, true) => {
                 eprintln!("unknown option {option}");

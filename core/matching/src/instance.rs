@@ -1,5 +1,6 @@
 //! Who may be matched to whom: the input, checked once and put in canonical order.
 
+mod assemble;
 mod build;
 mod error;
 mod rules;
@@ -9,7 +10,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use error::{InstanceError, InstanceErrors, What};
-pub use rules::{Floor, Group, Member, Rules, Side, Together};
+pub use rules::{Floor, Group, Member, Rules, Together};
 
 use crate::Id;
 
@@ -138,6 +139,11 @@ impl Instance {
     /// Every mistake of the input, not only the first; indices in the errors are those of the input.
     pub fn new(input: InstanceInput) -> Result<Self, Vec<InstanceError>> {
         build::build(input)
+    }
+
+    /// Puts an input in canonical order that was checked bit by bit as it came about.
+    pub(crate) fn of_checked(input: InstanceInput) -> Self {
+        build::sorted(input)
     }
 
     /// The mentees by id; a mentee index of a solution points here.

@@ -31,13 +31,13 @@ pub struct RankedLists<'a> {
 #[non_exhaustive]
 pub enum ListsError {
     /// The starts of a side do not rise from 0 to the length of its lists, or there are none.
-    #[error("the lists of the {side:?} do not start where they should")]
+    #[error("the lists of the side {side:?} do not start where they should")]
     Starts {
         /// The side.
         side: Side,
     },
     /// A list names somebody whom there is not.
-    #[error("a list of the {side:?} names somebody unknown")]
+    #[error("a list of the side {side:?} names somebody unknown")]
     Unknown {
         /// The side whose list it is.
         side: Side,
@@ -81,9 +81,9 @@ pub struct StableGraph {
 ///     mentor_starts: &[0, 2, 4],
 ///     mentees: &[1, 0, 0, 1],
 /// };
-/// let best = stable_graph(&lists, Side::Mentees)?;
+/// let best = stable_graph(&lists, Side::Mentee)?;
 /// assert_eq!(best.places, [0, 0]);
-/// assert_eq!(stable_graph(&lists, Side::Mentors)?.places, [1, 1]);
+/// assert_eq!(stable_graph(&lists, Side::Mentor)?.places, [1, 1]);
 /// assert!(verify_stable_graph(&lists, &best).is_stable());
 /// # Ok::<(), semillero_matching::ListsError>(())
 /// ```
@@ -94,16 +94,16 @@ pub fn stable_graph(lists: &RankedLists<'_>, best_for: Side) -> Result<StableGra
     check(lists)?;
     let ranks = join::ranks(lists)?;
     let places = match best_for {
-        Side::Mentees => mentees_offer(lists, &ranks),
-        Side::Mentors => mentors_offer(lists, &ranks),
+        Side::Mentee => mentees_offer(lists, &ranks),
+        Side::Mentor => mentors_offer(lists, &ranks),
     };
     Ok(StableGraph { places, ranks })
 }
 
 fn check(lists: &RankedLists<'_>) -> Result<(), ListsError> {
     let sides = [
-        (Side::Mentees, lists.mentee_starts, lists.mentors, lists.mentor_starts.len()),
-        (Side::Mentors, lists.mentor_starts, lists.mentees, lists.mentee_starts.len()),
+        (Side::Mentee, lists.mentee_starts, lists.mentors, lists.mentor_starts.len()),
+        (Side::Mentor, lists.mentor_starts, lists.mentees, lists.mentee_starts.len()),
     ];
     for (side, starts, lines, others) in sides {
         let ends = starts.first() == Some(&0) && starts.last().is_some_and(|&end| end as usize == lines.len());

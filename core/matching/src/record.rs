@@ -35,6 +35,9 @@ pub struct RunRecord {
     pub instance_digest: Digest,
     /// The digest of the result, which covers instance, strategy and seed.
     pub result_digest: Digest,
+    /// Whether the limits ended the run before it was done. Such a run cannot be replayed: time is not part of the question.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
     /// What the verifier said.
     pub verdict: Verdict,
 }
@@ -81,6 +84,7 @@ impl RunRecord {
             seed,
             instance_digest,
             result_digest: result_digest(&instance_digest, seed, solution),
+            stopped: solution.stopped,
             verdict: verify(instance, seed, solution),
         }
     }
@@ -161,8 +165,8 @@ fn encode_rules(bytes: &mut Encoder, rules: &Rules) {
     bytes.list(&rules.groups, |bytes, group| {
         bytes.raw(group.id.as_bytes());
         bytes.raw(&[match group.side {
-            Side::Mentees => 1,
-            Side::Mentors => 2,
+            Side::Mentee => 1,
+            Side::Mentor => 2,
         }]);
         bytes.list(&group.members, |bytes, member| bytes.number(*member));
         bytes.number(group.floor);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Cover, ProfileDuals, Strategy};
+use crate::{Cover, FairProof, ProfileDuals, Strategy};
 
 /// A matching with what is needed to judge it. Indices are those of the canonical [`Instance`](crate::Instance).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub enum Certificate {
     Cover(Cover),
     /// Prices for a profile, one objective after the other.
     Profile(ProfileDuals),
+    /// Under [`Strategy::Fair`]: that no larger solution, and none of this size with a greater least score, exists.
+    Bottleneck(FairProof),
 }
 
 /// One mentee with one mentor.
@@ -108,14 +110,14 @@ pub struct Duals {
     pub organisations: Vec<Amount>,
 }
 
-mod i128_text {
+pub(crate) mod i128_text {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(super) fn serialize<S: Serializer>(value: &i128, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(value: &i128, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(value)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i128, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i128, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }

@@ -1,9 +1,9 @@
-//! The solvers. Plain and slow-ish on purpose: they serve as test oracles of faster ones.
+//! The solvers.
 
 mod cardinality;
 mod deferred;
+pub(crate) mod fair;
 mod floors;
-mod flow;
 mod left;
 pub(crate) mod max_weight;
 mod network;
@@ -12,6 +12,7 @@ mod ranked;
 pub(crate) mod stable;
 pub(crate) mod stable_for_mentors;
 pub(crate) mod stable_ties;
+pub(crate) mod transport;
 
 use crate::{Assigned, Instance, Mentor, Unmatched, Why};
 

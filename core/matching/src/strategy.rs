@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{max_weight, profile, stable, stable_for_mentors, stable_ties};
-use crate::{Instance, Limits, Solution, SolveError};
+use crate::solve::{fair, max_weight, profile, stable, stable_for_mentors, stable_ties};
+use crate::{Goal, Instance, Limits, Solution, SolveError};
 
 /// How to match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,11 +191,15 @@ pub fn solve_within(
 ) -> Result<Solution, SolveError> {
     limits.check_size(instance)?;
     match strategy {
-        Strategy::MaxWeight { first } => max_weight::solve(instance, *first, seed),
+        Strategy::MaxWeight { first } => max_weight::solve(instance, *strategy, (*first).into(), seed, limits),
+        Strategy::Blend { per_pair } => {
+            max_weight::solve(instance, *strategy, Goal::Blend { per_pair: *per_pair }, seed, limits)
+        }
         Strategy::Stable => stable::solve(instance, seed, limits),
         Strategy::StableForMentors => stable_for_mentors::solve(instance, seed, limits),
         Strategy::StableTies => stable_ties::solve(instance, seed, limits),
         Strategy::Profile { goal } => profile::solve(instance, *goal, seed, limits),
+        Strategy::Fair { goal } => fair::solve(instance, *goal, seed, limits),
         other => Err(SolveError::NotSupported { strategy: other.name() }),
     }
 }

@@ -1,7 +1,10 @@
 //! An independent judge of solutions: it shares the types and the lottery with the solvers, and no other code.
 
 mod blocking;
+mod bound;
 mod cover;
+mod fair;
+mod graph;
 mod held;
 mod lists;
 mod must;
@@ -12,6 +15,8 @@ mod residual;
 
 use serde::{Deserialize, Serialize};
 
+pub use fair::{FairBound, fair_bound};
+pub use graph::{GraphVerdict, verify_graph};
 pub use lists::{ListsVerdict, verify_stable_graph};
 pub use optimal::certificate_gap;
 pub use profile::profile_is_proven;
@@ -44,6 +49,7 @@ pub struct Verdict {
     pub blocked_by_must: u64,
     /// Whether the solution of a strategy that claims an optimum is the best there is; nothing for the others, or when
     /// that was too much to find out. Proven either way: by the solution's prices, or by a search for an improving cycle.
+    /// Of a [`Strategy::Fair`] solution, false means that its proof does not show it.
     pub optimal: Option<bool>,
     /// No matching has more pairs than this, as the [`Cover`](crate::Cover) of the certificate proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,6 +85,16 @@ pub struct Breaches {
     /// Lines that contradict the instance or each other: a wrong pair index, a mentee missing from the unmatched list,
     /// on it twice, or on it although matched.
     pub inconsistent: u32,
+    /// Pairs that must be made and are not.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub must: u32,
+    /// Mentors and organisations with fewer mentees than their floor asks for.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub floor: u32,
+}
+
+fn is_zero<T: Default + PartialEq>(number: &T) -> bool {
+    *number == T::default()
 }
 
 impl Breaches {
@@ -92,6 +108,8 @@ impl Breaches {
             self.repeated,
             self.unknown,
             self.inconsistent,
+            self.must,
+            self.floor,
         ];
         kinds.into_iter().map(u64::from).sum()
     }
@@ -138,20 +156,10 @@ impl Verdict {
         self.is_feasible() && self.blocking.total() == 0
     }
 }
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-fn is_zero(number: &u64) -> bool {
-    *number == 0
-}
-
 /// Judges a solution, whoever made it; `seed` is the one its ties were broken with. Takes any input without panic.
 pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
     let (held, breaches) = Held::read(instance, solution);
     let optimal = match solution.strategy {
-        Strategy::MaxWeight { first } => {
-            let proven = || certificate_gap(instance, seed, solution) == Some(crate::Amount::default());
-            Some(breaches.total() == 0 && (proven() || !residual::can_improve(&held, first, seed)))
-        }
         Strategy::Profile { goal } if breaches.total() == 0 && profile::keeps_rules(&held) => {
             match &solution.certificate {
                 Some(Certificate::Profile(duals)) if profile::is_proven(&held, goal, seed, duals) => Some(true),
@@ -159,7 +167,16 @@ pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
             }
         }
         Strategy::Profile { .. } => Some(false),
-        _ => None,
+        Strategy::Fair { .. } => {
+            let proven = fair::keeps_rules(&held)
+                && breaches.total() == 0
+                && fair::judge(&held, seed, solution).is_some_and(|judged| judged.optimal);
+            (proven || !solution.stopped).then_some(proven)
+        }
+        _ => optimal::goal_of(&solution.strategy).map(|goal| {
+            let proven = || optimal::gap(&held, seed, solution) == Some(crate::Amount::default());
+            breaches.total() == 0 && (proven() || !residual::can_improve(&held, goal, seed))
+        }),
     };
     let size_bound = match &solution.certificate {
         Some(Certificate::Cover(cover)) => cover::size_bound(instance, cover),

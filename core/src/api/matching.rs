@@ -1,7 +1,9 @@
 //! Requests and views of matching.
 
 use super::wire::{request, view};
-use crate::matching::{Factor, MatchRunState, PairOrigin, UnmatchedWhy};
+pub use crate::matching::PairChoice;
+use crate::matching::engine::{FairGoal, ProfileGoal, SizeOrScore, Strategy};
+use crate::matching::{Factor, MatchPolicy, MatchRunState, PairOrigin, UnmatchedWhy};
 use crate::programmes::Side;
 use crate::values::{CohortId, MatchRunId, Timestamp, UserId, words};
 
@@ -12,8 +14,50 @@ words! {
         MostPeople = "most_people",
         /// The highest total score, however many people that matches. Exact, with a certificate.
         HighestScore = "highest_score",
+        /// The highest total of score plus so many points per pair, `per_pair`: between the two. Exact, with a certificate.
+        Blend = "blend",
         /// Nobody has reason to leave their pair: stable, best for mentees.
         Stable = "stable",
+        /// Nobody has reason to leave their pair: stable, best for mentors and organisations.
+        StableForMentors = "stable_for_mentors",
+        /// Nobody has reason to leave by what people said, ties left as ties, so that more people are matched.
+        StableTies = "stable_ties",
+        /// The most first choices of mentees, then the most second choices, and so on, however many people that matches.
+        RankMaximal = "rank_maximal",
+        /// As many people as possible, then the most first choices, then the most second choices.
+        GreedyMaximum = "greedy_maximum",
+        /// As many people as possible, then the fewest last choices, then the fewest last but one.
+        GenerousMaximum = "generous_maximum",
+        /// As many people as possible with the least sum of ranks.
+        LeastCostMaximum = "least_cost_maximum",
+        /// As many people as possible, then the best for the worst pair, within the shares of groups.
+        MaxMin = "max_min",
+        /// As many people as possible, then the best for the worst pair, then for the second worst, within the shares of groups.
+        Leximin = "leximin",
+        /// The best pair first, while there is room: what many tools do, to compare with.
+        Greedy = "greedy",
+    }
+}
+
+impl StrategyChoice {
+    /// The strategy of the engine; `per_pair` is what one more pair is worth with [`StrategyChoice::Blend`].
+    #[must_use]
+    pub const fn engine_strategy(self, per_pair: u32) -> Strategy {
+        match self {
+            StrategyChoice::MostPeople => Strategy::MaxWeight { first: SizeOrScore::Size },
+            StrategyChoice::HighestScore => Strategy::MaxWeight { first: SizeOrScore::Score },
+            StrategyChoice::Blend => Strategy::Blend { per_pair },
+            StrategyChoice::Stable => Strategy::Stable,
+            StrategyChoice::StableForMentors => Strategy::StableForMentors,
+            StrategyChoice::StableTies => Strategy::StableTies,
+            StrategyChoice::RankMaximal => Strategy::Profile { goal: ProfileGoal::RankMaximal },
+            StrategyChoice::GreedyMaximum => Strategy::Profile { goal: ProfileGoal::Greedy },
+            StrategyChoice::GenerousMaximum => Strategy::Profile { goal: ProfileGoal::Generous },
+            StrategyChoice::LeastCostMaximum => Strategy::Profile { goal: ProfileGoal::MinCost },
+            StrategyChoice::MaxMin => Strategy::Fair { goal: FairGoal::MaxMin },
+            StrategyChoice::Leximin => Strategy::Fair { goal: FairGoal::Leximin },
+            StrategyChoice::Greedy => Strategy::Greedy,
+        }
     }
 }
 
@@ -52,6 +96,65 @@ request! {
         strategy: StrategyChoice,
         /// What the lottery among equals starts from, 0 or more; drawn and told when left out.
         seed: Option<i64>,
+        /// With `blend`: what one more pair is worth, in points of the score, 0 to 1,000,000.
+        per_pair: Option<i32>,
+        /// How many milliseconds to think at most; the run then gives the best it has, says so (`stopped`), and what is proven of it.
+        within_ms: Option<i64>,
+    }
+}
+
+request! {
+    /// Says how a cohort is matched. Replaces what was said before; every mistake is named at once.
+    pub struct SetMatchPolicy {
+        /// The cohort.
+        cohort_id: CohortId,
+        /// What counts, what keeps people apart, what the staff wants.
+        policy: MatchPolicy,
+        /// The version that was read, 0 for one that nobody had set; refused when somebody changed it since.
+        expected_version: Option<i64>,
+    }
+}
+
+request! {
+    /// Reads how a cohort is matched.
+    pub struct GetMatchPolicy {
+        /// The cohort.
+        cohort_id: CohortId,
+    }
+}
+
+request! {
+    /// Asks why two people are together in a run, or why not, and what it would cost to change that.
+    pub struct ExplainPair {
+        /// The run.
+        match_run_id: MatchRunId,
+        /// Who would be mentored.
+        mentee_id: UserId,
+        /// Who would mentor.
+        mentor_id: UserId,
+    }
+}
+
+request! {
+    /// Answers the question of a run again and compares: proof that nobody touched the result.
+    pub struct ReplayMatchRun {
+        /// The run.
+        match_run_id: MatchRunId,
+    }
+}
+
+request! {
+    /// Asks for the best matches of one person, or lists for a whole cohort, without matching anybody.
+    pub struct ProposeMatches {
+        /// The cohort.
+        cohort_id: CohortId,
+        /// For which mentee; for every mentee when left out, which only staff may ask.
+        user_id: Option<UserId>,
+        /// How many mentors each mentee is shown, 1 to 50; 5 when left out.
+        length: Option<i32>,
+        /// On how many lists a mentor may be, so that the popular are not on all; no limit when left out. For lists of the whole
+        /// cohort only.
+        exposure: Option<i32>,
     }
 }
 
@@ -85,18 +188,6 @@ request! {
         /// On which side they stand.
         side: Side,
     }
-}
-
-/// A mentee and a mentor.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct PairChoice {
-    /// Who is mentored.
-    pub mentee_id: UserId,
-    /// Who mentors.
-    pub mentor_id: UserId,
 }
 
 request! {
@@ -217,8 +308,10 @@ view! {
         breaches: i32,
         /// How many pairs would rather be with each other; 0 for `stable` unless edited.
         blocking_pairs: i32,
-        /// Whether nothing better exists by the strategy's measure; absent for `stable`.
+        /// Whether nothing better exists by the strategy's measure; absent where the strategy claims no optimum.
         optimal: Option<bool>,
+        /// The least score of a pair; absent when there is none.
+        least_score: Option<i32>,
     }
 }
 
@@ -241,6 +334,8 @@ view! {
         digest: String,
         /// The engine that ran it.
         engine_version: String,
+        /// Whether it ran out of time; then it is the best that was found, and `verdict.optimal` says whether it is the best there is.
+        stopped: bool,
         /// The pairs as they stand.
         pairs: Vec<PairView>,
         /// Who has no mentor, and why.
@@ -253,6 +348,163 @@ view! {
         created_at: Timestamp,
         /// When it was published.
         published_at: Option<Timestamp>,
+    }
+}
+
+view! {
+    /// How a cohort is matched.
+    pub struct MatchPolicyView {
+        /// The cohort.
+        cohort_id: CohortId,
+        /// Counts the changes; 0 while it is the policy that every cohort begins with.
+        version: i64,
+        /// What it says.
+        policy: MatchPolicy,
+        /// Who set it; absent when the host did, or nobody.
+        updated_by: Option<UserId>,
+        /// When.
+        updated_at: Option<Timestamp>,
+    }
+}
+
+view! {
+    /// One thing that keeps two people apart.
+    pub struct ClosedView {
+        /// Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, or the gate of the policy.
+        reason: String,
+        /// In words, in the caller's language.
+        text: String,
+    }
+}
+
+view! {
+    /// One change on the way to another match.
+    pub struct MoveView {
+        /// Who is mentored.
+        mentee_id: UserId,
+        /// Their name.
+        mentee_name: String,
+        /// Who mentors them now; absent when nobody does.
+        from_mentor_id: Option<UserId>,
+        /// Their name.
+        from_mentor_name: Option<String>,
+        /// Who would mentor them; absent when nobody would.
+        to_mentor_id: Option<UserId>,
+        /// Their name.
+        to_mentor_name: Option<String>,
+    }
+}
+
+view! {
+    /// What it costs the whole to make another choice: the difference between the best match and the best one with that choice.
+    pub struct CostView {
+        /// How many pairs fewer.
+        pairs: i32,
+        /// How many points less in all.
+        points: i64,
+        /// Everything that would change, in one plan that costs no more than this.
+        plan: Vec<MoveView>,
+        /// In words, in the caller's language.
+        text: String,
+    }
+}
+
+view! {
+    /// How sought after a mentor is.
+    pub struct PriceView {
+        /// What one more place of the mentor would add to the whole, in points; 0 while a place is free.
+        points: i64,
+        /// How many pairs it would add.
+        pairs: i32,
+        /// How many mentees it would suit better than what they have, at no price.
+        wanted_by: i32,
+    }
+}
+
+view! {
+    /// Why two people are together, or why not.
+    pub struct PairExplanationView {
+        /// Who is mentored.
+        mentee_id: UserId,
+        /// Their name.
+        mentee_name: String,
+        /// Who mentors.
+        mentor_id: UserId,
+        /// Their name.
+        mentor_name: String,
+        /// Whether the two stand together in the run now.
+        together: bool,
+        /// What keeps them apart; empty when they may be paired.
+        closed: Vec<ClosedView>,
+        /// What the pair scores, 0 to 10,000.
+        score: i32,
+        /// What the mentor is worth to the mentee, 0 to 10,000.
+        mentee_side: i32,
+        /// What the mentee is worth to the mentor, 0 to 10,000.
+        mentor_side: i32,
+        /// What the score is made of.
+        reasons: Vec<ReasonView>,
+        /// Why they are, or are not, together, in the caller's language.
+        text: String,
+        /// What making (or, for a pair that the strategy made, taking apart) this pair costs the whole; absent for strategies that
+        /// are not about totals, and for pairs that may not be made.
+        cost: Option<CostView>,
+        /// How sought after the mentor is; absent for strategies that are not about totals.
+        price: Option<PriceView>,
+        /// What would bring the two together, in the caller's language; absent when they are, or nothing would.
+        change: Option<String>,
+    }
+}
+
+view! {
+    /// What answering a run again showed.
+    pub struct ReplayView {
+        /// Whether question, answer and verdict are those of the record.
+        same: bool,
+        /// `same`, `question_changed`, `result_changed` or `verdict_changed`.
+        outcome: String,
+        /// The digest that the run keeps.
+        digest: String,
+        /// The engine that ran it.
+        engine_version: String,
+        /// The engine that answered again.
+        replayed_by: String,
+        /// In words, in the caller's language.
+        text: String,
+    }
+}
+
+view! {
+    /// One suggestion.
+    pub struct SuggestionView {
+        /// Who.
+        user_id: UserId,
+        /// Their name.
+        name: String,
+        /// How good the pair is, 0 to 10,000.
+        score: i32,
+        /// Why; sums to the score.
+        reasons: Vec<ReasonView>,
+    }
+}
+
+view! {
+    /// The suggestions for one mentee, best first.
+    pub struct SuggestionListView {
+        /// For whom.
+        user_id: UserId,
+        /// Their name.
+        name: String,
+        /// The mentors.
+        suggestions: Vec<SuggestionView>,
+    }
+}
+
+view! {
+    /// Suggestions.
+    pub struct ProposalsView {
+        /// One list per mentee, by name.
+        lists: Vec<SuggestionListView>,
     }
 }
 

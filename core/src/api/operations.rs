@@ -100,6 +100,16 @@ macro_rules! matching_operations {
             write edit_match_run(EditMatchRun) -> MatchRunView;
             /// Publishes a run: its pairs become proposed mentorships that hold a seat.
             write publish_match_run(PublishMatchRun) -> MatchRunView;
+            /// Asks why two people are together in a run, or why not, and what it would cost to change that.
+            read explain_pair(ExplainPair) -> PairExplanationView;
+            /// Answers the question of a run again and compares, byte by byte.
+            read replay_match_run(ReplayMatchRun) -> ReplayView;
+            /// Asks for the best matches of one person, or for lists of a whole cohort.
+            read propose_matches(ProposeMatches) -> ProposalsView;
+            /// Says what counts in the matching of a cohort.
+            write set_match_policy(SetMatchPolicy) -> MatchPolicyView;
+            /// Reads what counts in the matching of a cohort.
+            read get_match_policy(GetMatchPolicy) -> MatchPolicyView;
         }
     };
 }

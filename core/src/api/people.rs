@@ -1,7 +1,9 @@
 //! Requests and views of people.
 
 use super::wire::{TextChange, request, view};
-use crate::people::{AllyState, ConsentDecision, GrantState, InvitationState, Purpose, Role, UserState};
+use crate::people::{
+    AllyState, ConsentDecision, FreeTime, GrantState, InvitationState, Purpose, Role, UserState, Weekday,
+};
 use crate::programmes::Side;
 use crate::values::{CohortId, ConsentId, GrantId, InvitationId, Locale, ProgrammeId, Timestamp, UserId};
 
@@ -46,6 +48,32 @@ request! {
 }
 
 request! {
+    /// Some time of one weekday in which a person is free, every week, by the clock of their time zone.
+    pub struct WeeklyHours {
+        /// On which day.
+        weekday: Weekday,
+        /// From when, `HH:MM`.
+        from: String,
+        /// Until when, `HH:MM`, later than `from`; `24:00` is the end of the day. What goes past midnight is two entries.
+        to: String,
+    }
+}
+
+impl WeeklyHours {
+    /// The free time it says; nothing when its times are none, which views never give.
+    #[must_use]
+    pub fn free_time(&self) -> Option<FreeTime> {
+        FreeTime::new(self.weekday, self.from.parse().ok()?, self.to.parse().ok()?).ok()
+    }
+}
+
+impl From<FreeTime> for WeeklyHours {
+    fn from(time: FreeTime) -> Self {
+        Self { weekday: time.weekday(), from: time.from().to_string(), to: time.to().to_string() }
+    }
+}
+
+request! {
     /// Changes a profile; what is left out stays.
     pub struct UpdateProfile {
         /// Whose.
@@ -56,6 +84,14 @@ request! {
         headline: Option<TextChange>,
         /// Whom they work for.
         organisation: Option<TextChange>,
+        /// What they say about themselves, up to 2,000 characters.
+        about: Option<TextChange>,
+        /// Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`.
+        place: Option<TextChange>,
+        /// In which time zone they live: an IANA name such as `America/Bogota`.
+        time_zone: Option<TextChange>,
+        /// When they are free, the whole list, up to 50 entries; entries that overlap or touch become one.
+        availability: Option<Vec<WeeklyHours>>,
         /// The language they read.
         locale: Option<Locale>,
         /// What they are good at, the whole list.
@@ -66,6 +102,8 @@ request! {
         languages: Option<Vec<String>>,
         /// What they want to reach, the whole list.
         goals: Option<Vec<String>>,
+        /// The stages of ventures they can help with, or are in, the whole list.
+        stages: Option<Vec<String>>,
         /// The version that was read; the change is refused when somebody changed it since.
         expected_version: Option<i64>,
     }
@@ -138,7 +176,7 @@ request! {
 request! {
     /// Searches people. Texts match by word stem in Spanish and English; more matching words come first, then names in order.
     pub struct FindUsers {
-        /// Words to look for in names, headlines, organisations and labels.
+        /// Words to look for in names, headlines, what people say about themselves, organisations and labels.
         text: Option<String>,
         /// A skill they must have.
         skill: Option<String>,
@@ -194,6 +232,10 @@ view! {
         headline: Option<String>,
         /// Whom they work for.
         organisation: Option<String>,
+        /// What they say about themselves.
+        about: Option<String>,
+        /// Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`.
+        place: Option<String>,
         /// What they are good at.
         skills: Vec<String>,
         /// The sectors they know.
@@ -202,6 +244,12 @@ view! {
         languages: Vec<String>,
         /// What they want to reach.
         goals: Vec<String>,
+        /// The stages of ventures they can help with, or are in.
+        stages: Vec<String>,
+        /// In which time zone they live, an IANA name; shown to themselves, staff and those who take part in the same programme.
+        time_zone: Option<String>,
+        /// When they are free, by the clock of their zone, Monday first; shown to the same people as the zone.
+        availability: Option<Vec<WeeklyHours>>,
         /// Where they stand; shown to themselves, partners and staff.
         state: Option<UserState>,
         /// Their address; shown to themselves, partners and staff.
@@ -324,6 +372,7 @@ request! {
 
 request! {
     /// One person of an import.
+    #[derive(Default)]
     pub struct PersonRow {
         /// Their address: the key.
         email: String,
@@ -337,6 +386,14 @@ request! {
         organisation: Option<String>,
         /// One line about them.
         headline: Option<String>,
+        /// What they say about themselves, up to 2,000 characters.
+        about: Option<String>,
+        /// Where they are: ISO 3166-2 such as `CO-ANT`, or ISO 3166-1 alpha-2 such as `PE`.
+        place: Option<String>,
+        /// In which time zone they live: an IANA name such as `America/Bogota`.
+        time_zone: Option<String>,
+        /// When they are free, up to 50 entries; entries that overlap or touch become one.
+        availability: Vec<WeeklyHours>,
         /// The language they read.
         locale: Option<Locale>,
         /// What they are good at.
@@ -347,6 +404,8 @@ request! {
         languages: Vec<String>,
         /// What they want to reach.
         goals: Vec<String>,
+        /// The stages of ventures they can help with, or are in.
+        stages: Vec<String>,
         /// Whether they agreed to be matched; the host says so in their name.
         consents_to_matching: Option<bool>,
     }

@@ -119,13 +119,13 @@ impl Ecosystem {
     /// A handle for one caller: the embedding host, a person, or nobody.
     #[must_use]
     pub fn acting_as(&self, actor: impl Into<Who>) -> Acting {
-        Acting { ecosystem: self.clone(), call: CallContext::by(actor.into()) }
+        Acting { ecosystem: self.clone(), call: CallContext::by(actor.into()), progress: None }
     }
 
     /// A handle for a caller with everything that a call can carry.
     #[must_use]
     pub fn acting(&self, call: CallContext) -> Acting {
-        Acting { ecosystem: self.clone(), call }
+        Acting { ecosystem: self.clone(), call, progress: None }
     }
 
     /// Calls `observer` after every commit with each of its events, in this process only. It must be quick and must not panic.
@@ -169,6 +169,7 @@ impl From<UserId> for Who {
 pub struct Acting {
     pub(crate) ecosystem: Ecosystem,
     pub(crate) call: CallContext,
+    pub(crate) progress: Option<super::Progress>,
 }
 
 impl Acting {

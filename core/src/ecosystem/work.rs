@@ -1,6 +1,6 @@
 //! One attempt of one call: what it read, what it may do, what it will write.
 
-use super::{Acting, Ecosystem};
+use super::{Acting, Clock, Ecosystem};
 use crate::audit::{AuditEntry, Event, StatusChange, Subject, seal};
 use crate::errors::{ErrorCode, Refusal, Refused, texts};
 use crate::lifecycle::{Lifecycle, Why};
@@ -8,6 +8,7 @@ use crate::people::{Grant, User};
 use crate::permissions::{Action, Actor, Decision, Resource, Who, decide};
 use crate::store::{ChangeSet, Entity, Filter, GuardKey, Reading, Store, StoreError};
 use crate::values::{Id, Json, Locale, ProgrammeId, Timestamp, UserId};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
@@ -57,6 +58,18 @@ impl<'a> Work<'a> {
 
     pub(crate) fn store(&self) -> &'a dyn Store {
         self.acting.ecosystem.store()
+    }
+
+    /// The clock itself, for what takes time; everything that happens in this attempt happens at `now`.
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        self.acting.ecosystem.0.clock.clone()
+    }
+
+    /// Tells the caller where the call stands, if they want to know.
+    pub(crate) fn progress(&self, stage: impl std::fmt::Display) {
+        if let Some(progress) = &self.acting.progress {
+            progress(&stage.to_string());
+        }
     }
 
     pub(crate) fn locale(&self) -> Locale {

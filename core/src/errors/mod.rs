@@ -8,6 +8,6 @@ pub(crate) mod texts;
 
 pub use code::{ApiError, ErrorCode, InputError};
 pub use edge::Edge;
-pub(crate) use refusal::{Arg, Problems, Refusal, Refused};
+pub(crate) use refusal::{Arg, Mistake, Problems, Refusal, Refused};
 pub use sign_in::SignInFault;
 pub use texts::{TEXTS, Text};

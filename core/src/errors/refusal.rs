@@ -1,8 +1,9 @@
 //! A refusal before it is put into words.
 
 use super::{ApiError, ErrorCode, InputError, Text, texts};
+use crate::people::{ClockTimeError, FreeTimeError};
 use crate::store::{Entity, StoreError};
-use crate::values::{EmailError, Locale, RangeError};
+use crate::values::{EmailError, Locale, PlaceError, RangeError, TimeZoneError};
 
 /// A word that depends on the reader's language, or one that does not.
 #[derive(Debug, Clone)]
@@ -119,6 +120,30 @@ impl Mistake for RangeError {
 impl Mistake for EmailError {
     fn said(self) -> (&'static Text, Args) {
         (&texts::BAD_EMAIL, vec![("value", self.0.into())])
+    }
+}
+
+impl Mistake for PlaceError {
+    fn said(self) -> (&'static Text, Args) {
+        (&texts::BAD_PLACE, vec![("value", self.0.into())])
+    }
+}
+
+impl Mistake for TimeZoneError {
+    fn said(self) -> (&'static Text, Args) {
+        (&texts::BAD_TIME_ZONE, vec![("value", self.0.into())])
+    }
+}
+
+impl Mistake for ClockTimeError {
+    fn said(self) -> (&'static Text, Args) {
+        (&texts::BAD_CLOCK_TIME, vec![("value", self.0.into())])
+    }
+}
+
+impl Mistake for FreeTimeError {
+    fn said(self) -> (&'static Text, Args) {
+        (&texts::ENDS_TOO_SOON, vec![("from", self.from.into()), ("to", self.to.into())])
     }
 }
 

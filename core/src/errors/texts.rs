@@ -55,6 +55,20 @@ define_texts! {
     TWICE "twice" { "`{value}` aparece dos veces", "`{value}` stands there twice", "déjelo una sola vez", "keep it once" }
     RANKED_AND_VETOED "ranked_and_vetoed" { "`{value}` está en las preferencias y en los vetos", "`{value}` is both ranked and vetoed",
         "quítelo de una de las dos listas", "take it out of one of the two lists" }
+    NO_WEIGHT "no_weight" { "`{value}` resulta de los otros criterios y no lleva peso", "`{value}` follows from the other factors and takes no weight",
+        "quítelo y elija una `fusion`", "leave it out and choose a `fusion`" }
+    WEIGHT_SUM "weight_sum" { "los pesos de `{side}` suman {sum}; deben sumar 10000 o 0", "the weights of `{side}` sum to {sum}; they must sum to 10000 or 0",
+        "reparta 10000 puntos básicos entre los criterios", "share 10000 basis points among the factors" }
+    NO_WEIGHTS "no_weights" { "ningún criterio pesa nada", "no factor weighs anything", "dé peso a uno al menos", "give weight to one at least" }
+    COUNTS_NOTHING "counts_nothing" { "`{value}` no cuenta nada", "`{value}` counts nothing", "quite `least`", "leave out `least`" }
+    MUST_AND_NEVER "must_and_never" { "la pareja `{value}` está en `must` y en `never`", "the pair `{value}` is both in `must` and in `never`",
+        "quítela de una de las dos listas", "take it out of one of the two lists" }
+    BAD_GROUP_LABEL "bad_group_label" { "`{value}` no es una etiqueta de grupo", "`{value}` is not the label of a group",
+        "escriba `tipo:valor` con uno de estos tipos: {known}", "write `kind:value` with one of these kinds: {known}" }
+    ONLY_WITH "only_with" { "`{field}` solo vale con `{value}`", "`{field}` makes sense with `{value}` only", "quítelo", "leave it out" }
+    NEEDED_WITH "needed_with" { "`{value}` necesita `{field}`", "`{value}` needs `{field}`", "añádalo", "add it" }
+    NOT_A_MENTEE "not_a_mentee" { "`{value}` no es mentorizada ni mentorizado de la cohorte", "`{value}` is not a mentee of the cohort",
+        "inscríbalo primero o pida las listas de toda la cohorte", "enrol them first or ask for the lists of the whole cohort" }
     NOT_IN_COHORT "not_in_cohort" { "`{value}` no está en el otro lado de la cohorte", "`{value}` is not on the other side of the cohort",
         "inscríbalo primero o quítelo", "enrol them first or leave them out" }
     IN_THE_PAST "in_the_past" { "`{value}` ya pasó", "`{value}` has passed", "elija un momento futuro", "choose a moment to come" }
@@ -74,6 +88,14 @@ define_texts! {
     NOT_A_CLIENT "not_a_client" { "`{value}` no tiene el rol de cliente", "`{value}` does not hold the role client",
         "déle primero el rol `client`", "give them the role `client` first" }
     BAD_LINK "bad_link" { "`{value}` no es una dirección web", "`{value}` is not a web address", "escriba una dirección como https://example.org", "write an address such as https://example.org" }
+    BAD_PLACE "bad_place" { "`{value}` no es el código de un lugar", "`{value}` is not the code of a place",
+        "escriba un código ISO 3166 como CO-ANT (departamento, estado o provincia) o PE (país)", "write an ISO 3166 code such as CO-ANT (a department, state or province) or PE (a country)" }
+    BAD_TIME_ZONE "bad_time_zone" { "`{value}` no es una zona horaria", "`{value}` is not a time zone",
+        "escriba un nombre de la base IANA como America/Bogota o Europe/Madrid", "write a name of the IANA database such as America/Bogota or Europe/Madrid" }
+    BAD_CLOCK_TIME "bad_clock_time" { "`{value}` no es una hora del día", "`{value}` is not a time of day",
+        "escriba horas y minutos, de 00:00 a 24:00, como 18:30", "write hours and minutes, 00:00 to 24:00, such as 18:30" }
+    ENDS_TOO_SOON "ends_too_soon" { "{to} no es después de {from}", "{to} is not after {from}",
+        "ponga antes la hora más temprana; lo que pasa de la medianoche son dos líneas: hasta las 24:00, y desde las 00:00 del día siguiente", "put the earlier time first; what goes past midnight is two entries: until 24:00, and from 00:00 the next day" }
     SAME_DAY "same_day" { "el hito ya vence el {value}", "the milestone is already due on {value}", "dé otra fecha", "give another day" }
     LAST_MEMBER "last_member" { "es la última persona del emprendimiento; añada otra antes o ciérrelo", "this is the last member of the venture; add another one first or close it" }
     REASON_NEEDED "reason_needed" { "hace falta un motivo", "a reason is needed", "escriba por qué", "write why" }
@@ -112,6 +134,11 @@ define_texts! {
     NOT_STARTED "not_started" { "la sesión empieza el {at}; aún no puede cerrarse", "the session starts at {at}; it cannot be closed yet" }
     NOT_HELD "not_held" { "la sesión no se ha celebrado", "the session has not been held" }
     ALREADY_RATED "already_rated" { "ya valoró esta sesión", "you have already rated this session" }
+    MUST_NOT_POSSIBLE "must_not_possible" { "la pareja obligatoria `{mentee}` – `{mentor}` no es posible: {why}", "the pair `{mentee}` – `{mentor}` must be made but may not be: {why}" }
+    NO_TIME "no_time" { "el tiempo se acabó antes de tener una respuesta; dé más tiempo", "the time was over before there was an answer; give more time" }
+    TOO_LARGE_TO_MATCH "too_large_to_match" { "hay más de {most} parejas posibles; añada filtros a la política o divida la cohorte", "there are more than {most} eligible pairs; add gates to the policy or split the cohort" }
+    STRATEGY_AND_RULES "strategy_and_rules" { "la estrategia `{strategy}` no puede cumplir las reglas de la política", "the strategy `{strategy}` cannot keep the rules of the policy" }
+    RULES_CONFLICT "rules_conflict" { "estas reglas no se pueden cumplir juntas: {rules}; quite o rebaje una de ellas", "these rules cannot be kept together: {rules}; take out or lower one of them" }
     NOBODY_TO_MATCH "nobody_to_match" { "la cohorte no tiene personas a las que emparejar en el lado `{side}`", "the cohort has nobody to match on side `{side}`" }
     ONESELF "oneself" { "nadie puede ser su propia mentora o mentor", "nobody can be their own mentor",
         "elija a otra persona", "choose somebody else" }

@@ -1,14 +1,24 @@
 //! From a cohort to a question for the engine, and from its answer back to people.
 
 use super::engine::{
-    Assigned, Id as EngineId, Instance, InstanceError, InstanceInput, Mentee, Mentor, Organisation, Pair as EnginePair,
-    Solution, Strategy, Term, Unmatched as EngineUnmatched, Why,
+    Assigned, Criterion, Floor, Fusion as EngineFusion, Gate as EngineGate, Group, Id as EngineId, Instance, Measure,
+    Member as WhoHasFloor, Organisation, Policy, Problem, Scorer, Side as EngineSide, Solution, Strategy, Term,
+    Unmatched as EngineUnmatched, Why,
 };
-use super::pool::{Member, Pool, explain};
-use super::score::score_of;
+use super::facts::shared;
+use super::policy::{Fusion, Gate, MENTEE_SHARE, MatchPolicy};
+use super::pool::Pool;
+use super::population::{CONSENT, Sides, names, population};
 use super::{Factor, Outcome, Pair, PairOrigin, Reason, Unmatched, UnmatchedWhy};
+use crate::programmes::Side;
 use crate::values::{Id, UserId};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The version of the mapping below; a change of it changes what the same cohort scores.
+const MAPPING: u32 = 1;
+
+/// So many common quarter hours of the week are as good as any more.
+const ENOUGH_TIME: u16 = 8;
 
 /// The person as the engine knows them.
 pub(crate) fn engine_id(user: UserId) -> EngineId {
@@ -16,80 +26,161 @@ pub(crate) fn engine_id(user: UserId) -> EngineId {
 }
 
 /// The person whom the engine means.
-fn user_id(id: EngineId) -> UserId {
+pub(crate) fn user_id(id: EngineId) -> UserId {
     UserId::from_uuid(uuid::Uuid::from_bytes(id.0))
 }
 
-/// Everybody who may be matched, and every pair that may be made.
-pub(crate) fn compile(pool: &Pool) -> Result<Instance, Vec<InstanceError>> {
-    // A mentee who has all the mentors they may have asks for nothing: neither matched nor unmatched.
-    let mentees: Vec<&Member> = pool.mentees.values().filter(|mentee| mentee.room > 0).collect();
-    // A mentor without room stays in, so that a mentee who wants only them hears `no_seats`.
-    let mentors: Vec<&Member> = pool.mentors.values().filter(|mentor| mentor.consented && mentor.approved).collect();
+/// Everybody who may be matched, what is known of them, and what the programme counts.
+pub(crate) fn problem(pool: &Pool, policy: &MatchPolicy) -> Problem {
+    let sides = Sides::of(pool);
     let organisations: BTreeMap<&str, u32> = pool.quotas.keys().map(String::as_str).zip(0..).collect();
-    let mut pairs = Vec::new();
-    for (mentee_at, mentee) in (0..).zip(&mentees) {
-        for (mentor_at, mentor) in (0..).zip(&mentors) {
-            if pool.eligible(mentee, mentor) {
-                pairs.push(engine_pair((mentee_at, mentee), (mentor_at, mentor)));
-            }
-        }
-    }
-    Instance::new(InstanceInput {
-        mentees: mentees.iter().map(|m| Mentee { id: engine_id(m.id), capacity: room(m.room) }).collect(),
-        mentors: mentors
-            .iter()
-            .map(|mentor| Mentor {
-                id: engine_id(mentor.id),
-                capacity: room(mentor.room),
-                organisation: mentor.organisation.as_deref().and_then(|key| organisations.get(key).copied()),
+    let quota = |(key, places): (&String, &i32)| Organisation {
+        id: digest_id("organisation", key),
+        capacity: u32::try_from(*places).unwrap_or(0),
+    };
+    Problem {
+        population: population(pool, &sides, policy, &organisations),
+        policy: engine_policy(policy),
+        organisations: pool.quotas.iter().map(quota).collect(),
+        floors: (policy.floors.iter())
+            .filter_map(|floor| {
+                let of = WhoHasFloor::Mentor(sides.index(Side::Mentor, floor.mentor_id)?);
+                Some(Floor { of, least: u32::try_from(floor.least).ok()? })
             })
             .collect(),
-        organisations: pool
-            .quotas
-            .iter()
-            .map(|(key, places)| Organisation { id: organisation_id(key), capacity: room(*places) })
+        groups: (policy.groups.iter())
+            .map(|group| {
+                let (side, people) = match group.side {
+                    Side::Mentee => (EngineSide::Mentee, &sides.mentees),
+                    Side::Mentor => (EngineSide::Mentor, &sides.mentors),
+                };
+                let members =
+                    (0..).zip(people).filter(|(_, member)| member.consented && member.facts.has(&group.label));
+                Group {
+                    id: digest_id("group", &group.name),
+                    side,
+                    members: members.map(|(at, _)| at).collect(),
+                    floor: group.floor.and_then(|floor| u32::try_from(floor).ok()).unwrap_or(0),
+                    ceiling: group.ceiling.and_then(|ceiling| u32::try_from(ceiling).ok()),
+                }
+            })
             .collect(),
-        pairs,
-    })
+    }
 }
 
-fn room(room: i32) -> u32 {
-    u32::try_from(room).unwrap_or(0)
-}
-
-/// Organisations are known by name only; a digest of the key stands for it, so that the same cohort asks the same question anywhere.
-fn organisation_id(key: &str) -> EngineId {
+/// Organisations and groups are known by name only; a digest stands for it, so that the same cohort asks the same question anywhere.
+pub(crate) fn digest_id(kind: &str, key: &str) -> EngineId {
     let mut id = [0; 16];
-    blake3::Hasher::new().update(key.as_bytes()).finalize_xof().fill(&mut id);
+    let mut hasher = blake3::Hasher::new();
+    if kind != "organisation" {
+        hasher.update(kind.as_bytes()).update(&[0]);
+    }
+    hasher.update(key.as_bytes()).finalize_xof().fill(&mut id);
     EngineId(id)
 }
 
-fn engine_pair((mentee_at, mentee): (u32, &Member), (mentor_at, mentor): (u32, &Member)) -> EnginePair {
-    let rank = |of: &Member, whom: UserId| {
-        let rank = of.taste.place(whom).map_or(of.taste.last_rank(), |place| place.rank);
-        u32::try_from(rank).unwrap_or(u32::MAX)
-    };
-    let reasons = explain(mentee, mentor);
-    let number = |factor| Factor::ALL.iter().position(|known| *known == factor).and_then(|at| u16::try_from(at).ok());
-    EnginePair {
-        mentee: mentee_at,
-        mentor: mentor_at,
-        mentee_rank: rank(mentee, mentor.id),
-        mentor_rank: rank(mentor, mentee.id),
-        score: u32::try_from(score_of(&reasons)).unwrap_or(0),
-        terms: reasons
-            .iter()
-            .filter_map(|reason| Some(Term { factor: number(reason.factor)?, points: reason.points }))
+/// What the programme counts, as the engine reads it.
+pub(crate) fn engine_policy(policy: &MatchPolicy) -> Policy {
+    let small = |number: i32| u16::try_from(number).unwrap_or(0);
+    let criteria = policy.weights.iter().filter(|weight| (weight.mentee, weight.mentor) != (0, 0));
+    let consent = [EngineSide::Mentee, EngineSide::Mentor].map(|side| EngineGate::Requires {
+        side,
+        feature: names::CONSENT.to_owned(),
+        category: CONSENT,
+    });
+    let gates = policy.gates.iter().map(|rule| engine_gate(rule.gate, rule.least.map(small)));
+    Policy {
+        version: MAPPING,
+        criteria: criteria
+            .map(|weight| Criterion {
+                factor: number(weight.factor),
+                mentee_weight: small(weight.mentee),
+                mentor_weight: small(weight.mentor),
+                measure: measure(weight.factor),
+            })
             .collect(),
+        gates: consent.into_iter().chain(gates).collect(),
+        fusion: match policy.fusion {
+            Fusion::Weighted => {
+                EngineFusion::Weighted { mentee_share: small(policy.mentee_share.unwrap_or(MENTEE_SHARE)) }
+            }
+            Fusion::Least => EngineFusion::Min,
+            Fusion::Product => EngineFusion::Product,
+            Fusion::Harmonic => EngineFusion::Harmonic,
+            Fusion::CrossRatio => EngineFusion::CrossRatio,
+        },
     }
+}
+
+fn engine_gate(gate: Gate, least: Option<u16>) -> EngineGate {
+    let labels = |factor| EngineGate::AtLeast { feature: names::open(factor), n: least.unwrap_or(1) };
+    match gate {
+        Gate::SharedTime => EngineGate::AtLeast { feature: names::OPEN_TIME.to_owned(), n: least.unwrap_or(4) },
+        Gate::SharedLanguage => labels(Factor::Languages),
+        Gate::SharedSkill => labels(Factor::Skills),
+        Gate::SharedSector => labels(Factor::Sectors),
+        Gate::SharedStage => labels(Factor::Stages),
+        Gate::SameCountry => EngineGate::AtLeast { feature: names::OPEN_COUNTRY.to_owned(), n: 1 },
+        Gate::OtherOrganisation => EngineGate::Different { feature: names::ORGANISATION.to_owned() },
+        Gate::NotBefore => EngineGate::NotBefore,
+        Gate::NotAgain => EngineGate::NotAgain,
+    }
+}
+
+fn measure(factor: Factor) -> Measure {
+    let both = |name: &str| (name.to_owned(), name.to_owned());
+    match factor {
+        Factor::MenteeChoice => Measure::MenteeChoice,
+        Factor::MentorChoice => Measure::MentorChoice,
+        Factor::Skills | Factor::Sectors | Factor::Languages | Factor::Goals | Factor::Stages => {
+            let (mentee, mentor) = both(factor.word());
+            Measure::Overlap { mentee, mentor }
+        }
+        Factor::Time => {
+            let (mentee, mentor) = both(names::TIME);
+            Measure::AtLeast { n: ENOUGH_TIME, mentee, mentor }
+        }
+        Factor::Place => Measure::Nearness { feature: names::PLACE.to_owned() },
+        Factor::About => {
+            let (mentee, mentor) = both(names::ABOUT);
+            Measure::Cosine { mentee, mentor }
+        }
+        // What the two sides take from each other is no criterion of its own; policies that weigh it are refused.
+        Factor::Earlier | Factor::OneSided => Measure::History,
+    }
+}
+
+/// How the engine counts a factor.
+fn number(factor: Factor) -> u16 {
+    let position = Factor::ALL.iter().position(|known| *known == factor);
+    position.and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX)
+}
+
+fn factor_of(term: &Term) -> Option<Factor> {
+    match term.factor {
+        super::engine::FUSION => Some(Factor::OneSided),
+        factor => Factor::ALL.get(usize::from(factor)).copied(),
+    }
+}
+
+/// The reasons of a pair: points by the engine, and what the two share by their facts.
+pub(crate) fn reasons_of(pool: &Pool, terms: &[Term], mentee: UserId, mentor: UserId) -> Vec<Reason> {
+    let facts = pool.mentees.get(&mentee).zip(pool.mentors.get(&mentor));
+    let reason = |term: &Term| {
+        let factor = factor_of(term)?;
+        let part = facts.and_then(|(mentee, mentor)| shared(factor, &mentee.facts, &mentor.facts));
+        Some(Reason { factor, points: term.points, shared: part })
+    };
+    let mut reasons: Vec<Reason> = terms.iter().filter(|term| term.points != 0).filter_map(reason).collect();
+    reasons.sort_by_key(|reason| reason.factor);
+    reasons
 }
 
 /// What the engine answered, in people and reasons.
 ///
 /// Pairs that stood in `before` stay as they were unless they are in `added`, which are those that a person put together.
 pub(crate) fn outcome_of(
-    instance: &Instance,
+    (instance, scorer): (&Instance, &Scorer),
     pool: &Pool,
     solution: &Solution,
     before: &Outcome,
@@ -105,17 +196,18 @@ pub(crate) fn outcome_of(
             return Some((*pair).clone());
         }
         let members = pool.mentees.get(&mentee_id).zip(pool.mentors.get(&mentor_id));
-        let reasons = match line.pair.and_then(|pair| instance.pairs().get(pair as usize)) {
-            Some(pair) => pair.terms.iter().filter_map(reason).collect(),
-            None => members.map(|(mentee, mentor)| explain(mentee, mentor)).unwrap_or_default(),
-        };
-        let rank = |of: &Member, whom| of.taste.place(whom).and_then(|place| i32::try_from(place.rank).ok());
+        // Nothing is derived from the data of somebody who did not agree to it.
+        let agreed = members.is_some_and(|(mentee, mentor)| mentee.consented && mentor.consented);
+        // The population stands in the order of ids, as the instance does: one index serves both.
+        let scored = agreed.then(|| scorer.pair(line.mentee, line.mentor)).flatten();
+        let reasons = scored.map(|scored| reasons_of(pool, &scored.terms, mentee_id, mentor_id)).unwrap_or_default();
+        let rank = |taste: &super::pool::Taste, whom| taste.rank(whom).and_then(|rank| i32::try_from(rank).ok());
         Some(Pair {
             mentee_id,
             mentor_id,
-            mentee_rank: members.and_then(|(mentee, _)| rank(mentee, mentor_id)),
-            mentor_rank: members.and_then(|(_, mentor)| rank(mentor, mentee_id)),
-            score: score_of(&reasons),
+            mentee_rank: members.and_then(|(mentee, _)| rank(&mentee.taste, mentor_id)),
+            mentor_rank: members.and_then(|(_, mentor)| rank(&mentor.taste, mentee_id)),
+            score: reasons.iter().map(|reason| reason.points).sum(),
             reasons,
             origin: if by_hand { PairOrigin::Edit } else { PairOrigin::Strategy },
         })
@@ -127,10 +219,6 @@ pub(crate) fn outcome_of(
         pairs: solution.pairs.iter().filter_map(pair).collect(),
         unmatched: solution.unmatched.iter().filter_map(unmatched).collect(),
     }
-}
-
-fn reason(term: &Term) -> Option<Reason> {
-    Some(Reason { factor: *Factor::ALL.get(usize::from(term.factor))?, points: term.points })
 }
 
 fn why_of(why: Why) -> UnmatchedWhy {
@@ -170,5 +258,6 @@ pub(crate) fn solution_of(instance: &Instance, strategy: Strategy, outcome: &Out
         pairs: outcome.pairs.iter().filter_map(assigned).collect(),
         unmatched: outcome.unmatched.iter().filter_map(unmatched).collect(),
         certificate: None,
+        stopped: false,
     }
 }

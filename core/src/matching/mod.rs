@@ -17,7 +17,8 @@
 //! * A rank is a tier: two people tied for the first place are both a first choice, and the next one is a second choice.
 //!
 //! # After the run
-//! * Scores are sums of integer reasons (see [`weight`]); the pairs keep theirs even when profiles change later.
+//! * Scores are sums of integer reasons, weighed by the [`MatchPolicy`] of the cohort; the pairs keep theirs even when profiles or
+//!   policy change later, and the run keeps the whole question.
 //! * An edit may add a pair that is not eligible, which the verifier counts as a breach; it may not add a vetoed one.
 //! * Publishing is all or nothing. When a pair cannot be published, nothing is, the run stays in the state it was in, and the answer
 //!   lists every such pair with its reason; an edit takes them out.
@@ -25,25 +26,35 @@
 //! [`Purpose::Matching`]: crate::people::Purpose::Matching
 //! [`label_key`]: crate::values::label_key
 
+mod closed;
 mod compile;
+mod facts;
 mod lifecycles;
+mod policy;
+mod policy_check;
 mod pool;
+mod population;
 mod preferences;
 mod publish;
 mod run;
-mod score;
 mod stored;
 mod words;
 
-pub(crate) use compile::{compile, engine_id, outcome_of, solution_of};
+pub(crate) use closed::Question;
+pub(crate) use compile::{digest_id, engine_id, outcome_of, problem, reasons_of, solution_of, user_id};
+pub use facts::Part;
 pub use lifecycles::MATCH_RUN_LIFECYCLE;
-pub(crate) use pool::{Pool, Rows, vetoed};
+pub use policy::{
+    CohortPolicy, FULL, FactorWeight, Fusion, Gate, GateRule, GroupShare, MENTEE_SHARE, MatchPolicy, MentorFloor,
+    PairChoice,
+};
+pub(crate) use policy_check::check_policy;
+pub(crate) use pool::{Member, Pool, Rows, vetoed};
 pub use preferences::Preferences;
 pub(crate) use publish::held_back;
 pub use run::{Factor, MatchRun, MatchRunState, Outcome, Pair, PairOrigin, Reason, Unmatched, UnmatchedWhy};
-pub(crate) use score::{Labels, shared};
-pub use score::{score_of, weight};
 /// The engine on plain integers.
 pub use semillero_matching as engine;
-pub(crate) use stored::{keep, keep_instance};
+pub use stored::StoredRunError;
+pub(crate) use stored::{Asked, keep, keep_problem};
 pub(crate) use words::{held_back_text, reason_text, unmatched_text};

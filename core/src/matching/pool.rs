@@ -1,7 +1,7 @@
 //! Who may be matched in a cohort, put together from its rows.
 
-use super::score::{Labels, Place, reasons};
-use super::{Preferences, Reason};
+use super::Preferences;
+use super::facts::Facts;
 use crate::mentorship::{Mentorship, MentorshipState};
 use crate::people::{AllyProfile, AllyState, Consent, ConsentDecision, User, UserState};
 use crate::programmes::{Cohort, Enrolment, EnrolmentState, Side};
@@ -20,13 +20,17 @@ pub(crate) struct Rows {
     pub(crate) preferences: Vec<Preferences>,
     /// Everything of the cohort and of its mentors that is not over.
     pub(crate) mentorships: Vec<Mentorship>,
+    /// What is over between people of the cohort, in whatever cohort it was.
+    pub(crate) past: Vec<Mentorship>,
+    /// The day of the run, for the clocks of people's time zones.
+    pub(crate) now: Timestamp,
 }
 
 /// What a person prefers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Taste {
     rank: BTreeMap<UserId, usize>,
-    tiers: usize,
+    tiers: Vec<Vec<UserId>>,
     vetoes: BTreeSet<UserId>,
 }
 
@@ -35,18 +39,29 @@ impl Taste {
         let tiers = preferences.ranked.iter().enumerate();
         Self {
             rank: tiers.flat_map(|(at, tier)| tier.iter().map(move |user| (*user, at + 1))).collect(),
-            tiers: preferences.ranked.len(),
+            tiers: preferences.ranked.0.clone(),
             vetoes: preferences.vetoes.iter().copied().collect(),
         }
     }
 
-    pub(crate) fn place(&self, user: UserId) -> Option<Place> {
-        self.rank.get(&user).map(|rank| Place { rank: *rank, tiers: self.tiers })
+    /// Where somebody stands in the list, 1 first.
+    pub(crate) fn rank(&self, user: UserId) -> Option<usize> {
+        self.rank.get(&user).copied()
     }
 
-    /// The rank in which those who are not listed are tied: 1 when nobody is.
-    pub(crate) fn last_rank(&self) -> usize {
-        if self.rank.is_empty() { 1 } else { self.tiers + 1 }
+    /// Whether they named nobody.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rank.is_empty()
+    }
+
+    /// The tiers in indices; who has none is left out, and an empty tier stays, so that no rank changes.
+    pub(crate) fn tiers(&self, index: impl Fn(UserId) -> Option<u32>) -> Vec<Vec<u32>> {
+        self.tiers.iter().map(|tier| tier.iter().filter_map(|user| index(*user)).collect()).collect()
+    }
+
+    /// Whom they refuse.
+    pub(crate) fn vetoes(&self) -> impl Iterator<Item = UserId> + '_ {
+        self.vetoes.iter().copied()
     }
 }
 
@@ -60,9 +75,7 @@ pub(crate) struct Member {
     pub(crate) approved: bool,
     /// How many mentorships they have room for; below 0 when a limit was lowered.
     pub(crate) room: i32,
-    /// The key of their organisation.
-    pub(crate) organisation: Option<String>,
-    pub(crate) labels: Labels,
+    pub(crate) facts: Facts,
     pub(crate) taste: Taste,
 }
 
@@ -75,6 +88,8 @@ pub(crate) struct Pool {
     pub(crate) quotas: BTreeMap<String, i32>,
     /// Pairs of mentee and mentor with a mentorship that is not over.
     together: BTreeSet<(UserId, UserId)>,
+    /// Pairs that had a mentorship, and whether it ended well.
+    earlier: BTreeMap<(UserId, UserId), bool>,
 }
 
 impl Pool {
@@ -114,8 +129,7 @@ impl Pool {
                     consented: consented.contains(&user.id),
                     approved: side == Side::Mentee || approved.contains_key(&user.id),
                     room: most - taken.copied().unwrap_or(0),
-                    organisation: user.organisation.as_deref().map(label_key).filter(|key| !key.is_empty()),
-                    labels: Labels::of(user),
+                    facts: Facts::of(user, rows.now),
                     taste: tastes.remove(&(side, user.id)).unwrap_or_default(),
                 };
                 Some((user.id, member))
@@ -126,22 +140,22 @@ impl Pool {
         let mentors = side(Side::Mentor, &mut tastes);
         let quotas = quotas(&rows, &mentors);
         let together = rows.mentorships.iter().map(|m| (m.mentee_id, m.mentor_id)).collect();
-        Self { mentees, mentors, quotas, together }
+        let earlier = earlier(&rows.past);
+        Self { mentees, mentors, quotas, together, earlier }
     }
 
     pub(crate) fn together(&self, mentee: UserId, mentor: UserId) -> bool {
         self.together.contains(&(mentee, mentor))
     }
 
-    /// Whether the strategies may pair the two.
-    pub(crate) fn eligible(&self, mentee: &Member, mentor: &Member) -> bool {
-        mentee.id != mentor.id
-            && mentee.consented
-            && mentor.consented
-            && mentor.approved
-            && (mentee.taste.rank.is_empty() || mentee.taste.rank.contains_key(&mentor.id))
-            && !vetoed(mentee, mentor)
-            && !self.together(mentee.id, mentor.id)
+    /// Every pair with a mentorship that is not over.
+    pub(crate) fn all_together(&self) -> impl Iterator<Item = (UserId, UserId)> + '_ {
+        self.together.iter().copied()
+    }
+
+    /// Every pair that had a mentorship, and whether it ended well.
+    pub(crate) fn earlier(&self) -> &BTreeMap<(UserId, UserId), bool> {
+        &self.earlier
     }
 }
 
@@ -150,13 +164,19 @@ pub(crate) fn vetoed(mentee: &Member, mentor: &Member) -> bool {
     mentee.taste.vetoes.contains(&mentor.id) || mentor.taste.vetoes.contains(&mentee.id)
 }
 
-/// Why the two fit; nothing is derived from the data of somebody who did not agree to it.
-pub(crate) fn explain(mentee: &Member, mentor: &Member) -> Vec<Reason> {
-    if !(mentee.consented && mentor.consented) {
-        return Vec::new();
+/// How earlier mentorships ended: well when completed; badly when declined or broken off, which outweighs anything before. What
+/// was withdrawn, superseded or lapsed says nothing of the two.
+fn earlier(past: &[Mentorship]) -> BTreeMap<(UserId, UserId), bool> {
+    let mut earlier = BTreeMap::new();
+    for mentorship in past {
+        let well = match mentorship.state {
+            MentorshipState::Completed | MentorshipState::FollowedUp => true,
+            MentorshipState::Declined | MentorshipState::Terminated => false,
+            _ => continue,
+        };
+        *earlier.entry((mentorship.mentee_id, mentorship.mentor_id)).or_insert(true) &= well;
     }
-    let (chosen, choosing) = (mentee.taste.place(mentor.id), mentor.taste.place(mentee.id));
-    reasons((&mentee.labels, chosen), (&mentor.labels, choosing))
+    earlier
 }
 
 /// Whether it counts towards the mentors that a mentee may have: going, resting, or published and waiting for the mentor. A request
@@ -187,7 +207,7 @@ fn quotas(rows: &Rows, mentors: &BTreeMap<UserId, Member>) -> BTreeMap<String, i
     }
     let held = rows.mentorships.iter().filter(|m| m.cohort_id == rows.cohort.id && m.state.holds_seat(m.origin));
     for mentorship in held {
-        let organisation = mentors.get(&mentorship.mentor_id).and_then(|mentor| mentor.organisation.as_ref());
+        let organisation = mentors.get(&mentorship.mentor_id).and_then(|mentor| mentor.facts.organisation.as_ref());
         if let Some(places) = organisation.and_then(|key| left.get_mut(key)) {
             *places -= 1;
         }

@@ -1,5 +1,6 @@
 //! A match run: what was asked, what came out, what people made of it.
 
+use super::Part;
 use crate::store::{Whole, entity};
 use crate::values::{CohortId, Json, MatchRunId, ProgrammeId, Timestamp, UserId, words};
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,18 @@ words! {
         Languages = "languages",
         /// Goals both name.
         Goals = "goals",
+        /// Quarter hours of the week in which both are free.
+        Time = "time",
+        /// The stages of ventures: of the mentee's, and those the mentor helps with.
+        Stages = "stages",
+        /// Where both are.
+        Place = "place",
+        /// What both write about themselves.
+        About = "about",
+        /// An earlier mentorship of the two that ended well.
+        Earlier = "earlier",
+        /// What is taken away because one side gains more than the other, or added because both do; no weight of its own.
+        OneSided = "one_sided",
     }
 }
 
@@ -67,6 +80,9 @@ pub struct Reason {
     pub factor: Factor,
     /// How much, in basis points of the score; the reasons of a pair sum to its score.
     pub points: i32,
+    /// What the two share, where that can be counted: labels of the shorter list, or quarter hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared: Option<Part>,
 }
 
 /// One pair of a run.
@@ -121,9 +137,9 @@ entity! {
         strategy: Json,
         /// What the lottery started from.
         seed: i64,
-        /// The whole question as the engine reads it, so that the run can be replayed.
+        /// The whole question as the engine reads it (people, policy, quotas), so that the run can be replayed.
         instance: Json,
-        /// The engine's record: version, digests, verdict of the verifier.
+        /// The engine's record: plan, version, digests, verdict of the verifier.
         record: Json,
         /// What the strategy answered.
         solved: Whole<Outcome>,

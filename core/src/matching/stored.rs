@@ -2,17 +2,30 @@
 
 use super::MatchRun;
 use super::compile::solution_of;
-use super::engine::{Instance, ReplayOutcome, RunRecord, Strategy, Verdict, replay, verify};
+use super::engine::{
+    Instance, Limits, Plan, Problem, ProblemRecord, ReplayOutcome, RunError, Scorer, Strategy, Two, Verdict,
+    replay_problem, verify,
+};
 use crate::values::Json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// Why a kept run cannot be read back.
+#[derive(Debug, thiserror::Error)]
+pub enum StoredRunError {
+    /// The row does not hold what a run keeps.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// The engine refuses what the row holds.
+    #[error(transparent)]
+    Engine(#[from] RunError),
+}
+
 /// A question as it is kept: the engine's JSON as one text.
 ///
-/// A cohort of 1,000 mentees and 300 mentors who all may meet has 300,000 pairs. As a tree of JSON values they take a gigabyte, as a
-/// text some fifty megabytes; no query ever looks inside.
-pub(crate) fn keep_instance(instance: &Instance) -> Result<Json, serde_json::Error> {
-    serde_json::to_string(instance).map(|text| Json(serde_json::Value::String(text)))
+/// As a tree of JSON values the facts of a large cohort take many times the memory; no query ever looks inside.
+pub(crate) fn keep_problem(problem: &Problem) -> Result<Json, serde_json::Error> {
+    serde_json::to_string(problem).map(|text| Json(serde_json::Value::String(text)))
 }
 
 /// Anything else of the engine as it is kept.
@@ -24,12 +37,19 @@ fn read<T: DeserializeOwned>(json: &Json) -> Result<T, serde_json::Error> {
     T::deserialize(&json.0)
 }
 
+/// A kept question, compiled again: what explains pairs, and what edits and the verifier speak of.
+pub(crate) struct Asked {
+    pub(crate) plan: Plan,
+    pub(crate) scorer: Scorer,
+    pub(crate) instance: Instance,
+}
+
 impl MatchRun {
     /// The question that was asked.
     ///
     /// # Errors
     /// When the row does not hold one.
-    pub fn engine_instance(&self) -> Result<Instance, serde_json::Error> {
+    pub fn engine_problem(&self) -> Result<Problem, serde_json::Error> {
         match &self.instance.0 {
             serde_json::Value::String(text) => serde_json::from_str(text),
             _ => read(&self.instance),
@@ -48,7 +68,7 @@ impl MatchRun {
     ///
     /// # Errors
     /// When the row does not hold one.
-    pub fn engine_record(&self) -> Result<RunRecord, serde_json::Error> {
+    pub fn engine_record(&self) -> Result<ProblemRecord, serde_json::Error> {
         read(&self.record)
     }
 
@@ -56,20 +76,38 @@ impl MatchRun {
     ///
     /// # Errors
     /// When the row does not hold question and record.
-    pub fn replay(&self) -> Result<ReplayOutcome, serde_json::Error> {
-        Ok(replay(&self.engine_instance()?, &self.engine_record()?))
+    pub fn replay(&self) -> Result<ReplayOutcome, StoredRunError> {
+        Ok(replay_problem(&self.engine_problem()?, &self.engine_record()?, 1, &Limits::default())?)
+    }
+
+    /// The question compiled again, with every pair that stands now among the pairs it knows if the two are eligible.
+    pub(crate) fn asked(&self, record: &ProblemRecord) -> Result<Asked, StoredRunError> {
+        let problem = self.engine_problem()?;
+        let scorer = Scorer::compile(&problem.population, &problem.policy).map_err(RunError::Mistakes)?;
+        let place = |people: &[super::engine::Person], user| {
+            let id = super::engine_id(user);
+            u32::try_from(people.binary_search_by_key(&id, |person| person.id).ok()?).ok()
+        };
+        let two = |pair: &super::Pair| {
+            let mentee = place(&problem.population.mentees, pair.mentee_id)?;
+            Some(Two { mentee, mentor: place(&problem.population.mentors, pair.mentor_id)? })
+        };
+        let stand: Vec<Two> = self.outcome.pairs.iter().filter_map(two).collect();
+        let instance = problem.instance(&scorer, &record.plan, &stand, &Limits::default())?;
+        Ok(Asked { plan: record.plan, scorer, instance })
     }
 
     /// What the verifier says of the pairs as they stand. It said so already where nothing was edited.
     ///
     /// # Errors
     /// When the row does not hold question, strategy and record.
-    pub fn verdict(&self) -> Result<Verdict, serde_json::Error> {
+    pub fn verdict(&self) -> Result<Verdict, StoredRunError> {
         let record = self.engine_record()?;
         if self.outcome == self.solved {
-            return Ok(record.verdict);
+            return Ok(record.run.verdict);
         }
-        let instance = self.engine_instance()?;
-        Ok(verify(&instance, record.seed, &solution_of(&instance, record.strategy, &self.outcome)))
+        let asked = self.asked(&record)?;
+        let solution = solution_of(&asked.instance, record.plan.strategy, &self.outcome);
+        Ok(verify(&asked.instance, record.plan.seed, &solution))
     }
 }

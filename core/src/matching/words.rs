@@ -1,8 +1,7 @@
 //! What matching says to people, in Spanish and English.
 
 use super::publish::HeldBack;
-use super::score::Part;
-use super::{Factor, UnmatchedWhy};
+use super::{Factor, Part, UnmatchedWhy};
 use crate::programmes::Side;
 use crate::values::Locale;
 
@@ -46,21 +45,50 @@ pub(crate) fn reason_text(factor: Factor, rank: Option<i32>, part: Option<Part>,
             None => locale.pick("la mentora o el mentor le prefiere", "the mentor prefers them").to_owned(),
         },
         Factor::Skills => match (part, locale) {
-            (Some(Part { some, all }), Locale::Es) => format!("coinciden {some} de {all} habilidades buscadas"),
-            (Some(Part { some, all }), Locale::En) => format!("{some} of {all} skills looked for are met"),
+            (Some(Part { some, of }), Locale::Es) => format!("coinciden {some} de {of} habilidades buscadas"),
+            (Some(Part { some, of }), Locale::En) => format!("{some} of {of} skills looked for are met"),
             (None, Locale::Es) => "coinciden habilidades buscadas".to_owned(),
             (None, Locale::En) => "skills looked for are met".to_owned(),
         },
         Factor::Sectors => shared_text(part, locale.pick("sectores", "sectors"), locale),
         Factor::Languages => shared_text(part, locale.pick("idiomas", "languages"), locale),
         Factor::Goals => shared_text(part, locale.pick("metas", "goals"), locale),
+        Factor::Stages => shared_text(part, locale.pick("etapas", "stages"), locale),
+        Factor::Time => match part {
+            Some(Part { some, .. }) => hours_text(some, locale),
+            None => locale.pick("tienen horas libres en común", "they have free hours in common").to_owned(),
+        },
+        Factor::Place => locale.pick("están cerca", "they are near each other").to_owned(),
+        Factor::About => {
+            locale.pick("lo que cuentan de sí se parece", "what they say of themselves is alike").to_owned()
+        }
+        Factor::Earlier => {
+            locale.pick("una mentoría anterior terminó bien", "an earlier mentorship ended well").to_owned()
+        }
+        Factor::OneSided => {
+            locale.pick("una parte gana más que la otra", "one side gains more than the other").to_owned()
+        }
+    }
+}
+
+/// `3 h 15 min a week in common`.
+fn hours_text(quarters: i32, locale: Locale) -> String {
+    let (hours, minutes) = (quarters / 4, quarters % 4 * 15);
+    let time = match (hours, minutes) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    };
+    match locale {
+        Locale::Es => format!("tienen {time} libres en común por semana"),
+        Locale::En => format!("they have {time} a week free in common"),
     }
 }
 
 fn shared_text(part: Option<Part>, what: &str, locale: Locale) -> String {
     match (part, locale) {
-        (Some(Part { some, all }), Locale::Es) => format!("comparten {some} de {all} {what}"),
-        (Some(Part { some, all }), Locale::En) => format!("they share {some} of {all} {what}"),
+        (Some(Part { some, of }), Locale::Es) => format!("comparten {some} de {of} {what}"),
+        (Some(Part { some, of }), Locale::En) => format!("they share {some} of {of} {what}"),
         (None, Locale::Es) => format!("comparten {what}"),
         (None, Locale::En) => format!("they share {what}"),
     }
@@ -129,12 +157,16 @@ mod tests {
 
     #[test]
     fn every_reason_reads_in_both_languages() {
-        let part = Some(Part { some: 2, all: 3 });
+        let part = Some(Part { some: 2, of: 3 });
         let say = |factor, locale| reason_text(factor, Some(1), part, locale);
         assert_eq!(say(Factor::MenteeChoice, Locale::En), "the mentor is their 1st choice");
         assert_eq!(say(Factor::MentorChoice, Locale::Es), "es la 1.ª opción de la mentora o el mentor");
         assert_eq!(say(Factor::Skills, Locale::Es), "coinciden 2 de 3 habilidades buscadas");
         assert_eq!(say(Factor::Sectors, Locale::En), "they share 2 of 3 sectors");
         assert_eq!(reason_text(Factor::Goals, None, None, Locale::Es), "comparten metas");
+        let time = |some| reason_text(Factor::Time, None, Some(Part { some, of: 40 }), Locale::En);
+        assert_eq!(time(3), "they have 45 min a week free in common");
+        assert_eq!(time(13), "they have 3 h 15 min a week free in common");
+        assert_eq!(time(8), "they have 2 h a week free in common");
     }
 }

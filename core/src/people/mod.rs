@@ -2,6 +2,7 @@
 
 mod account;
 mod ally;
+mod availability;
 mod consent;
 mod invitation;
 mod lifecycles;
@@ -11,6 +12,7 @@ mod user;
 
 pub use account::{Account, PasswordHash, SetUpLink, SignIn};
 pub use ally::{AllyProfile, AllyState};
+pub use availability::{ClockTime, ClockTimeError, FreeTime, FreeTimeError, Weekday, merged};
 pub use consent::{Consent, ConsentDecision, Purpose};
 pub use invitation::{Invitation, InvitationState};
 pub use lifecycles::{ALLY_LIFECYCLE, GRANT_LIFECYCLE, INVITATION_LIFECYCLE, USER_LIFECYCLE};

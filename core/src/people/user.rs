@@ -1,5 +1,6 @@
 //! A person and the roles they hold.
 
+use super::FreeTime;
 use crate::store::{Whole, entity};
 use crate::values::{EmailAddress, GrantId, Locale, ProgrammeId, Timestamp, UserId, label_key, sort_key, stems, words};
 
@@ -78,6 +79,14 @@ entity! {
         headline: Option<String>,
         /// Whom they work for.
         organisation: Option<String>,
+        /// What they say about themselves.
+        about: Option<String>,
+        /// Where they are, as a [`Place`](crate::values::Place).
+        place: Option<String>,
+        /// In which time zone they live, as a [`TimeZone`](crate::values::TimeZone).
+        time_zone: Option<String>,
+        /// When they are free, by the clock of their zone; made by [`merged`](super::merged).
+        availability: Whole<Vec<FreeTime>>,
         /// What they are good at.
         skills: Whole<Vec<String>>,
         /// The sectors they know.
@@ -86,6 +95,8 @@ entity! {
         languages: Whole<Vec<String>>,
         /// What they want to reach.
         goals: Whole<Vec<String>>,
+        /// The stages of ventures they can help with, or are in.
+        stages: Whole<Vec<String>>,
         /// Their labels as searchable text, such as ` skill:fintech sector:agro `.
         labels: String,
         /// The stems of their texts, made by [`stems`].
@@ -132,10 +143,15 @@ impl User {
             locale,
             headline: None,
             organisation: None,
+            about: None,
+            place: None,
+            time_zone: None,
+            availability: Whole::default(),
             skills: Whole::default(),
             sectors: Whole::default(),
             languages: Whole::default(),
             goals: Whole::default(),
+            stages: Whole::default(),
             labels: String::new(),
             stems: String::new(),
             sort_key: String::new(),
@@ -155,8 +171,13 @@ impl User {
     /// Brings the derived columns up to date; call it after changing a name, a text or a label.
     pub fn derive(&mut self) {
         self.sort_key = sort_key(&self.display_name);
-        let kinds: [(&str, &[String]); 4] =
-            [("skill", &self.skills), ("sector", &self.sectors), ("language", &self.languages), ("goal", &self.goals)];
+        let kinds: [(&str, &[String]); 5] = [
+            ("skill", &self.skills),
+            ("sector", &self.sectors),
+            ("language", &self.languages),
+            ("goal", &self.goals),
+            ("stage", &self.stages),
+        ];
         let mut labels = String::from(" ");
         for (kind, values) in kinds {
             for value in values {
@@ -164,9 +185,10 @@ impl User {
                 labels.push(' ');
             }
         }
-        let texts = [Some(self.display_name.as_str()), self.headline.as_deref(), self.organisation.as_deref()];
-        let all =
-            texts.into_iter().flatten().chain(kinds.iter().flat_map(|(_, values)| values.iter().map(String::as_str)));
+        let texts = [&self.headline, &self.about, &self.organisation].into_iter().filter_map(Option::as_deref);
+        let all = std::iter::once(self.display_name.as_str())
+            .chain(texts)
+            .chain(kinds.iter().flat_map(|(_, values)| values.iter().map(String::as_str)));
         self.stems = stems(all);
         self.labels = labels;
     }

@@ -77,6 +77,11 @@ impl Actor {
         self.duties.iter().filter(|(role, _)| *role == Role::Manager).map(|(_, programme)| *programme)
     }
 
+    /// The programmes in which they do more than watch.
+    pub fn joined(&self) -> impl Iterator<Item = ProgrammeId> + '_ {
+        self.duties.iter().filter(|(role, _)| *role != Role::Observer).map(|(_, programme)| *programme)
+    }
+
     /// The programmes they have any part in.
     pub fn programmes(&self) -> impl Iterator<Item = ProgrammeId> + '_ {
         self.duties.iter().map(|(_, programme)| *programme)
@@ -118,6 +123,8 @@ relations! {
     Member = 9,
     /// The venture is shared with the actor.
     Viewer = 10,
+    /// Takes part in the same programme, and does more than watch it.
+    Peer = 11,
 }
 
 /// A set of relations.
@@ -234,6 +241,7 @@ fn relations(actor: &Actor, resource: &Resource) -> Relations {
     for (role, programme) in &actor.duties {
         if resource.programmes.contains(programme) {
             held.add(Relation::Fellow, true);
+            held.add(Relation::Peer, *role != Role::Observer);
             held.add(Relation::Manager, *role == Role::Manager);
         }
     }

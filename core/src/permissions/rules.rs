@@ -47,6 +47,8 @@ rules! {
     AcceptInvitation = "accept_invitation": Host | Bearer;
     /// See that a person exists, with their public profile.
     ViewUser = "view_user": Host | Admin | Manager | Oneself | Fellow | Partner;
+    /// See when a person is free, and in which time zone.
+    ViewAvailability = "view_availability": Host | Admin | Manager | Oneself | Partner | Peer;
     /// See how to reach a person, their state and their roles.
     ViewContact = "view_contact": Host | Admin | Manager | Oneself | Partner;
     /// Change a profile.
@@ -81,6 +83,10 @@ rules! {
     SetPreferences = "set_preferences": Host | Admin | Manager | Oneself;
     /// Run a matching.
     RunMatching = "run_matching": Host | Admin | Manager;
+    /// Say what counts in the matching of a cohort.
+    SetMatchPolicy = "set_match_policy": Host | Admin | Manager;
+    /// Ask for suggestions for a mentee, without matching anybody.
+    ProposeMatches = "propose_matches": Host | Admin | Manager | Oneself;
     /// See a match run.
     ViewMatchRun = "view_match_run": Host | Admin | Manager;
     /// Change the pairs of a match run.

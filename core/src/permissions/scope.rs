@@ -77,6 +77,7 @@ impl Scoped for User {
             Relation::Oneself => Filter::equals("id", me),
             Relation::Manager => people_of(actor.managed().collect()),
             Relation::Fellow => people_of(actor.programmes().collect()),
+            Relation::Peer => people_of(actor.joined().collect()),
             Relation::Partner => Filter::Or(vec![
                 Filter::in_other::<Mentorship>("id", "mentor_id", Filter::equals("mentee_id", me).and(met())),
                 Filter::in_other::<Mentorship>("id", "mentee_id", Filter::equals("mentor_id", me).and(met())),

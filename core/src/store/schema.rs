@@ -2,7 +2,7 @@
 
 use super::{Entity, Table};
 use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, FeedMark, Replay, StatusChange};
-use crate::matching::{MatchRun, Preferences};
+use crate::matching::{CohortPolicy, MatchRun, Preferences};
 use crate::mentorship::{Feedback, Mentorship, Note, Participant, Session};
 use crate::people::{AccessToken, Account, AllyProfile, Consent, Grant, Invitation, SetUpLink, SignIn, User};
 use crate::programmes::{Cohort, Enrolment, Programme};
@@ -23,6 +23,7 @@ pub static TABLES: &[&Table] = &[
     AllyProfile::TABLE,
     Enrolment::TABLE,
     Preferences::TABLE,
+    CohortPolicy::TABLE,
     MatchRun::TABLE,
     Mentorship::TABLE,
     Session::TABLE,

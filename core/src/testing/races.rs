@@ -385,7 +385,13 @@ async fn publication(store: Arc<dyn Store>, together: Together) -> Verdict {
     let world = World::new(store, None).await.map_err(said)?;
     let mentor = world.mentor("mentor", 1).await.map_err(said)?;
     world.mentee("matched").await.map_err(said)?;
-    let matching = RunMatching { cohort_id: world.cohort, strategy: StrategyChoice::MostPeople, seed: Some(1) };
+    let matching = RunMatching {
+        cohort_id: world.cohort,
+        strategy: StrategyChoice::MostPeople,
+        seed: Some(1),
+        per_pair: None,
+        within_ms: None,
+    };
     let run = world.host.run_matching(matching).await.map_err(said)?;
     must("pairs of the run", run.pairs.len(), 1)?;
     let mut jobs: Vec<Boxed<bool>> = Vec::new();

@@ -7,8 +7,8 @@ use crate::mentorship::{
     Session, SessionState,
 };
 use crate::people::{
-    AccessToken, Account, AllyProfile, AllyState, Consent, ConsentDecision, Grant, GrantState, Invitation,
-    InvitationState, PasswordHash, Purpose, Role, SetUpLink, SignIn, User, UserState,
+    AccessToken, Account, AllyProfile, AllyState, ClockTime, Consent, ConsentDecision, FreeTime, Grant, GrantState,
+    Invitation, InvitationState, PasswordHash, Purpose, Role, SetUpLink, SignIn, User, UserState, Weekday,
 };
 use crate::programmes::{Cohort, CohortState, Enrolment, EnrolmentState, Programme, ProgrammeState, Quota, Side};
 use crate::store::{ChangeSet, Direction, Field, Filter, Select, Whole};
@@ -48,6 +48,12 @@ pub(super) fn user(number: u128, name: &str) -> User {
     user
 }
 
+/// Saturday until midnight.
+fn free_time() -> Vec<FreeTime> {
+    let from = ClockTime::new(9, 30).unwrap_or(ClockTime::MIDNIGHT);
+    FreeTime::new(Weekday::Saturday, from, ClockTime::MIDNIGHT).into_iter().collect()
+}
+
 /// An event.
 pub(super) fn event(number: u128) -> Event {
     Event {
@@ -72,6 +78,11 @@ pub(super) fn one_of_each(cells: Cells) -> ChangeSet {
     mentee.organisation = cells.maybe(text());
     mentee.external_id = cells.maybe(text());
     mentee.skills = Whole(vec![text(), String::new()]);
+    mentee.about = cells.maybe(text());
+    mentee.place = cells.maybe("CO-ANT".to_owned());
+    mentee.time_zone = cells.maybe("America/Bogota".to_owned());
+    mentee.availability = Whole(free_time());
+    mentee.stages = Whole(vec![text()]);
     mentee.derive();
     changes.insert(&mentor).insert(&mentee);
     let programme_id: ProgrammeId = id(3, n);

@@ -1,11 +1,11 @@
 //! The one handler: address, query and body become the request, the operation answers.
 
-use super::headers;
 use super::health::{livez, readyz};
 use super::identify::Identify;
 use super::openapi::openapi;
 use super::problem::{problem, problem_with};
 use super::routes::{Method, ROUTES, Route};
+use super::{events, headers};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts as _, RawPathParams, Request, State};
@@ -16,7 +16,7 @@ use semillero_core::api::{Shape, call, find};
 use semillero_core::errors::{ApiError, Edge};
 use semillero_core::permissions::Who;
 use semillero_core::values::Locale;
-use semillero_core::{Ecosystem, ecosystem::CallContext};
+use semillero_core::{Acting, Ecosystem, ecosystem::CallContext};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -102,13 +102,25 @@ pub(super) fn edge(given: &HeaderMap, edge: Edge) -> ApiError {
 
 async fn answer(api: Arc<Api>, route: &'static Route, request: Request) -> Response<Body> {
     let (mut parts, body) = request.into_parts();
-    match answered(&api, route, &mut parts, body).await {
+    let (acting, fields) = match asked(&api, route, &mut parts, body).await {
+        Ok(asked) => asked,
+        Err(error) => return problem(&error),
+    };
+    if events::wanted(&parts.headers, route.operation) {
+        return events::streamed(acting, route.operation, fields);
+    }
+    let answer = match events::is_long(route.operation) {
+        true => events::beside(acting, route.operation, fields).await,
+        false => call(&acting, route.operation, fields).await,
+    };
+    match answer {
         Ok(view) => written(&parts.headers, route, &view),
         Err(error) => problem(&error),
     }
 }
 
-async fn answered(api: &Api, route: &Route, parts: &mut Parts, body: Body) -> Result<Value, ApiError> {
+/// Who calls, and the request they make.
+async fn asked(api: &Api, route: &Route, parts: &mut Parts, body: Body) -> Result<(Acting, Value), ApiError> {
     let context = context(api, route, &parts.headers).await?;
     let put = |refused| edge(&parts.headers.clone(), refused);
     let shape = find(route.operation).map_or(Shape::Json, |operation| operation.request_shape());
@@ -129,7 +141,7 @@ async fn answered(api: &Api, route: &Route, parts: &mut Parts, body: Body) -> Re
         }
         add(&mut fields, &shape, "expected_version", vec![version.to_string()]).map_err(put)?;
     }
-    call(&api.ecosystem.acting(context), route.operation, Value::Object(fields)).await
+    Ok((api.ecosystem.acting(context), Value::Object(fields)))
 }
 
 /// Who calls, in which language, under which names. Without a token only an invitation can be used.

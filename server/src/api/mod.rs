@@ -1,5 +1,6 @@
 //! REST, version 1: two tables (operations in the core, addresses here) and one handler.
 
+mod events;
 mod handler;
 pub(crate) mod headers;
 mod health;

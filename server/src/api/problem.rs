@@ -31,16 +31,7 @@ pub(super) fn problem(error: &ApiError) -> Response<Body> {
 
 /// As [`problem`], where HTTP has a more exact status.
 pub(super) fn problem_with(error: &ApiError, status: u16) -> Response<Body> {
-    let document = json!({
-        "type": format!("urn:semillero:error:{}", error.key),
-        "title": error.code,
-        "status": status,
-        "detail": error.message,
-        "code": error.code,
-        "key": error.key,
-        "errors": error.errors,
-        "request_id": error.request_id,
-    });
+    let document = document(error, status);
     let mut response = Response::new(Body::from(document.to_string()));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
@@ -53,4 +44,18 @@ pub(super) fn problem_with(error: &ApiError, status: u16) -> Response<Body> {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response
+}
+
+/// The problem document of an error.
+pub(super) fn document(error: &ApiError, status: u16) -> serde_json::Value {
+    json!({
+        "type": format!("urn:semillero:error:{}", error.key),
+        "title": error.code,
+        "status": status,
+        "detail": error.message,
+        "code": error.code,
+        "key": error.key,
+        "errors": error.errors,
+        "request_id": error.request_id,
+    })
 }

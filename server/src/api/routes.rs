@@ -93,6 +93,11 @@ routes! {
     get_match_run => Get "/match-runs/{match_run_id}";
     edit_match_run => Patch "/match-runs/{match_run_id}";
     publish_match_run => Post "/match-runs/{match_run_id}/publish";
+    explain_pair => Get "/match-runs/{match_run_id}/pairs/{mentee_id}/{mentor_id}";
+    replay_match_run => Get "/match-runs/{match_run_id}/replay";
+    propose_matches => Get "/cohorts/{cohort_id}/proposals";
+    get_match_policy => Get "/cohorts/{cohort_id}/match-policy";
+    set_match_policy => Put "/cohorts/{cohort_id}/match-policy";
     request_mentorship => Post "/cohorts/{cohort_id}/mentorships";
     find_mentorships => Get "/mentorships";
     get_mentorship => Get "/mentorships/{mentorship_id}";

@@ -5,7 +5,7 @@ use semillero_core::errors::ApiError;
 use semillero_core::values::{CivilDate, CohortId, Timestamp};
 use semillero_core::{
     Acting, ImportMentorships, ImportMode, ImportPeople, ImportSessions, ImportVentures, MentorshipRow, PersonRow,
-    SessionRow, VentureRow,
+    SessionRow, VentureRow, WeeklyHours,
 };
 use semillero_spreadsheets as sheets;
 use semillero_spreadsheets::{Line, Rows, Sheet};
@@ -135,6 +135,11 @@ fn person(line: &sheets::PersonLine) -> PersonRow {
         sectors: line.sectors.clone(),
         languages: line.languages.clone(),
         goals: line.goals.clone(),
+        stages: line.stages.clone(),
+        about: line.about.clone(),
+        place: line.place.as_ref().map(|place| place.as_str().to_owned()),
+        time_zone: line.time_zone.map(|zone| zone.name().to_owned()),
+        availability: line.availability.iter().copied().map(WeeklyHours::from).collect(),
         consents_to_matching: line.consents_to_matching,
     }
 }

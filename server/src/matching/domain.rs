@@ -45,7 +45,9 @@ pub(super) async fn publish(
     let (mentees, mentors) = ids.split_at(question.mentees.len().min(ids.len()));
     prefer(&host, question, (mentees, mentors), &cohort).await?;
     let seed = i64::try_from(seed).ok();
-    let run = host.run_matching(RunMatching { cohort_id: cohort.id, strategy, seed }).await?;
+    let run = host
+        .run_matching(RunMatching { cohort_id: cohort.id, strategy, seed, per_pair: None, within_ms: None })
+        .await?;
     let published = host.publish_match_run(PublishMatchRun { match_run_id: run.id }).await?;
     Ok(report(question, &published, locale))
 }
@@ -57,15 +59,8 @@ fn rows(question: &Question) -> Vec<PersonRow> {
         email: format!("{}.{number}@{side}.invalid", label_key(name)),
         display_name: name.to_owned(),
         side: Some(side),
-        capacity: None,
-        organisation: None,
-        headline: None,
-        locale: None,
-        skills: Vec::new(),
-        sectors: Vec::new(),
-        languages: Vec::new(),
-        goals: Vec::new(),
         consents_to_matching: Some(true),
+        ..PersonRow::default()
     };
     let mentees = question.mentees.iter().enumerate().map(|(at, mentee)| row(&mentee.name, Side::Mentee, at));
     let mentors = question.mentors.iter().enumerate().map(|(at, mentor)| PersonRow {

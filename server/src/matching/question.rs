@@ -85,7 +85,7 @@ impl Question {
                 ];
                 let reasons = reasons.into_iter().filter(|(_, points)| *points > 0);
                 let terms: Vec<Term> = reasons.map(|(factor, points)| Term { factor: factor as u16, points }).collect();
-                pairs.push(engine::Pair {
+                pairs.push(engine::PairInput {
                     mentee: small(at),
                     mentor: small(of),
                     mentee_rank: small(mentee_rank.unwrap_or(1)),
@@ -116,6 +116,7 @@ impl Question {
                 .map(|(name, capacity)| engine::Organisation { id: id("organisation", name), capacity: *capacity })
                 .collect(),
             pairs,
+            rules: engine::Rules::default(),
         })
     }
 }

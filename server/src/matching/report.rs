@@ -85,7 +85,8 @@ impl Report {
             let (Some(who), Some(whom)) = (question.mentees.get(at), question.mentors.get(of)) else { continue };
             let pair = line.pair.and_then(|index| instance.pairs().get(index as usize));
             let (mentee_rank, mentor_rank) = (tier(&who.ranked, of), tier(&whom.ranked, at));
-            let reasons = pair.into_iter().flat_map(|pair| &pair.terms).filter_map(|term| {
+            let terms = line.pair.map_or(&[][..], |pair| instance.terms_of(pair));
+            let reasons = terms.iter().filter_map(|term| {
                 let factor = Factor::ALL.iter().copied().find(|factor| *factor as u16 == term.factor)?;
                 let rank = if factor == Factor::MenteeChoice { mentee_rank } else { mentor_rank };
                 Some(ReasonLine { factor, points: term.points, text: words::reason(locale, factor, rank.unwrap_or(1)) })

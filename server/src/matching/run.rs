@@ -6,7 +6,7 @@ use super::report::Report;
 use super::{csv_files, domain, preflib};
 use semillero_core::StrategyChoice;
 use semillero_core::errors::ApiError;
-use semillero_core::matching::engine::{Instance, RunRecord, SizeOrScore, Solution, Strategy, solve as engine_solve};
+use semillero_core::matching::engine::{Instance, RunRecord, Solution, solve as engine_solve};
 use semillero_core::values::Locale;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -30,9 +30,13 @@ pub struct Match {
     /// PrefLib .dat: supervisors, their capacities, their projects
     #[arg(long, requires = "preferences")]
     pub capacities: Option<PathBuf>,
-    /// How to match: most-people, highest-score or stable
+    /// How to match: most-people, highest-score, blend, stable, stable-for-mentors, stable-ties, rank-maximal, greedy-maximum,
+    /// generous-maximum, least-cost-maximum, max-min, leximin or greedy
     #[arg(long, default_value = "most-people", value_parser = strategy)]
     pub strategy: StrategyChoice,
+    /// With blend: what one more pair is worth, in points of the score
+    #[arg(long)]
+    pub per_pair: Option<u32>,
     /// What the lottery among equals starts from
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=9_007_199_254_740_991))]
     pub seed: u64,
@@ -45,7 +49,10 @@ pub struct Match {
 }
 
 fn strategy(text: &str) -> Result<StrategyChoice, String> {
-    text.replace('-', "_").parse().map_err(|_| "use most-people, highest-score or stable".to_owned())
+    text.replace('-', "_").parse().map_err(|_| {
+        let known: Vec<String> = StrategyChoice::ALL.iter().map(|choice| choice.word().replace('_', "-")).collect();
+        format!("use one of {}", known.join(", "))
+    })
 }
 
 fn written(text: &str) -> Result<PathBuf, String> {
@@ -70,15 +77,6 @@ pub enum MatchFailure {
 impl From<ApiError> for MatchFailure {
     fn from(error: ApiError) -> Self {
         Self::Refused(error)
-    }
-}
-
-/// The engine's strategy of a choice.
-fn engine_strategy(choice: StrategyChoice) -> Strategy {
-    match choice {
-        StrategyChoice::MostPeople => Strategy::MaxWeight { first: SizeOrScore::Size },
-        StrategyChoice::HighestScore => Strategy::MaxWeight { first: SizeOrScore::Score },
-        StrategyChoice::Stable => Strategy::Stable,
     }
 }
 
@@ -118,14 +116,15 @@ fn readable<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), MatchFai
 /// Solves a question: the instance, the solution and the record with the verifier's verdict.
 ///
 /// # Errors
-/// When the question is unsound, which readers find before.
+/// What is wrong: the question is unsound, which readers find before, or it has no answer.
 pub fn solve(
     question: &Question,
-    choice: StrategyChoice,
+    (choice, per_pair): (StrategyChoice, u32),
     seed: u64,
-) -> Result<(Instance, Solution, RunRecord), Vec<semillero_core::matching::engine::InstanceError>> {
-    let instance = question.instance()?;
-    let solution = engine_solve(&instance, &engine_strategy(choice), seed);
+) -> Result<(Instance, Solution, RunRecord), Vec<String>> {
+    let instance = question.instance().map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let solution =
+        engine_solve(&instance, &choice.engine_strategy(per_pair), seed).map_err(|error| vec![error.to_string()])?;
     let record = RunRecord::new(&instance, seed, &solution);
     Ok((instance, solution, record))
 }
@@ -140,12 +139,12 @@ impl Match {
         let report = if self.publish {
             domain::publish(&question, self.strategy, self.seed, locale).await?
         } else {
-            let unsound = |errors: Vec<semillero_core::matching::engine::InstanceError>| {
+            let unsound = |errors: Vec<String>| {
                 let path = self.mentees.clone().or_else(|| self.preferences.clone()).unwrap_or_default();
-                let text = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-                MatchFailure::File(path, std::io::Error::other(text))
+                MatchFailure::File(path, std::io::Error::other(errors.join("; ")))
             };
-            let (instance, solution, record) = solve(&question, self.strategy, self.seed).map_err(unsound)?;
+            let (instance, solution, record) =
+                solve(&question, (self.strategy, self.per_pair.unwrap_or(0)), self.seed).map_err(unsound)?;
             Report::of(&question, &instance, &solution, &record, (self.strategy, locale))
         };
         if let Some(path) = &self.out {

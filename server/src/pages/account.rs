@@ -2,6 +2,7 @@
 
 use super::Site;
 use super::context::{Me, outside};
+use super::facts;
 use super::failure::{Answer, Failure, OrShow as _};
 use super::take::{Form, Query};
 use crate::auth::{self, Auth, Cookies, MaybeSignedIn, Refused, Visitor, own_path};
@@ -11,7 +12,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use minijinja::{Value, context};
 use semillero_core::people::{ConsentDecision, Purpose, Role};
 use semillero_core::values::Locale;
-use semillero_core::{RecordConsent, SetAllyCapacity, SubmitAllyProfile, TextChange, UpdateProfile};
+use semillero_core::{RecordConsent, SetAllyCapacity, SubmitAllyProfile, UpdateProfile};
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -167,7 +168,8 @@ async fn account(me: &Me, status: StatusCode, refused: Option<&Refused>, changed
     let error = refused.map(|refused| &refused.error);
     let mentors = me.person.ally.is_some() || me.is(Role::Mentor) || me.is(Role::Ally);
     let matched = me.is(Role::Participant) || me.is(Role::Mentor) || me.is(Role::Entrepreneur);
-    let values = context! { person => &me.person, sign_ins, error, changed, mentors, matched };
+    let facts = facts::in_words(&me.person.user, me.lang);
+    let values = context! { person => &me.person, facts, sign_ins, error, changed, mentors, matched };
     Ok(me.page_with(status, "account.html", values))
 }
 
@@ -191,11 +193,16 @@ fn unchanged(me: &Me) -> UpdateProfile {
         display_name: None,
         headline: None,
         organisation: None,
+        about: None,
+        place: None,
+        time_zone: None,
+        availability: None,
         locale: None,
         skills: None,
         sectors: None,
         languages: None,
         goals: None,
+        stages: None,
         expected_version: None,
     }
 }
@@ -222,24 +229,33 @@ pub(super) struct Profile {
     sectors: String,
     languages: String,
     goals: String,
+    // A page opened before these were asked for does not send them.
+    stages: Option<String>,
+    about: Option<String>,
+    /// The name `place` has the label of sessions.
+    location: Option<String>,
+    time_zone: Option<String>,
+    availability: Option<String>,
 }
 
 pub(super) async fn profile(me: Me, Form(form): Form<Profile>) -> Answer {
-    let text = |text: String| match text.trim() {
-        "" => TextChange::Clear,
-        text => TextChange::Set(text.to_owned()),
-    };
     let list = |text: &str| -> Vec<String> {
         text.split([',', ';', '\n']).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
     };
+    let availability = form.availability.as_deref().map(|typed| facts::week(&me, typed)).transpose()?;
     let change = UpdateProfile {
         display_name: Some(form.display_name),
-        headline: Some(text(form.headline)),
-        organisation: Some(text(form.organisation)),
+        headline: Some(facts::text(&form.headline)),
+        organisation: Some(facts::text(&form.organisation)),
+        about: form.about.as_deref().map(facts::text),
+        place: form.location.as_deref().map(facts::place),
+        time_zone: form.time_zone.as_deref().map(facts::zone),
+        availability,
         skills: Some(list(&form.skills)),
         sectors: Some(list(&form.sectors)),
         languages: Some(list(&form.languages)),
         goals: Some(list(&form.goals)),
+        stages: form.stages.as_deref().map(list),
         ..unchanged(&me)
     };
     me.acting.update_profile(change).await.or_show(&me)?;

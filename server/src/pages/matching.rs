@@ -18,7 +18,7 @@ pub(super) struct Run {
 }
 
 pub(super) async fn run(me: Me, Path(id): Path<CohortId>, Form(form): Form<Run>) -> Answer {
-    let request = RunMatching { cohort_id: id, strategy: form.strategy, seed: None };
+    let request = RunMatching { cohort_id: id, strategy: form.strategy, seed: None, per_pair: None, within_ms: None };
     let run = me.acting.run_matching(request).await.or_show(&me)?;
     Ok(me.to(&format!("/runs/{}", run.id)))
 }

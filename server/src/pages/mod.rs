@@ -7,6 +7,7 @@ mod assets;
 mod cohort;
 mod context;
 mod dress;
+mod facts;
 mod failure;
 mod feed;
 mod home;

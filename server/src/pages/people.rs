@@ -1,6 +1,7 @@
 //! People: those of a cohort and of its programme, one by one, and inviting others.
 
 use super::context::Me;
+use super::facts;
 use super::failure::{Answer, Failure, OrShow as _};
 use super::take::{Form, Path, Query};
 use crate::auth::own_path;
@@ -140,7 +141,7 @@ pub(super) async fn person(me: Me, Path(id): Path<UserId>) -> Answer {
     let request = FindMentorships { cohort_id: None, user_id: Some(id), state: None, limit: Some(20), after: None };
     let mentorships = me.acting.find_mentorships(request).await.or_show(&me)?.items;
     let mine = id == me.id();
-    Ok(me.page("person.html", context! { person, mentorships, mine }))
+    Ok(me.page("person.html", context! { facts => facts::in_words(&person.user, me.lang), person, mentorships, mine }))
 }
 
 pub(super) async fn invite_page(me: Me) -> Answer {

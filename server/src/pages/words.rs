@@ -151,6 +151,11 @@ static FIELDS: &[(&str, &str, &str, &str)] = &[
     ("sectors", "text", "Sectores", "Sectors"),
     ("languages", "text", "Idiomas", "Languages"),
     ("goals", "text", "Metas", "Goals"),
+    ("about", "long", "Acerca de mí", "About me"),
+    ("location", "text", "Dónde estoy", "Where I am"),
+    ("time_zone", "text", "Zona horaria", "Time zone"),
+    ("availability", "long", "Cuándo tengo tiempo cada semana", "When I have time each week"),
+    ("stages", "text", "Etapas", "Stages"),
     ("capacity", "number", "A cuántas personas a la vez", "How many people at once"),
     ("motivation", "long", "Por qué", "Why"),
 ];

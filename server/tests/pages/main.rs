@@ -4,6 +4,7 @@
 mod forms;
 mod nonsense;
 mod others;
+mod profile;
 
 use axum::Router;
 use axum::body::Body;

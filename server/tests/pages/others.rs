@@ -47,7 +47,13 @@ async fn nobody_sees_what_is_of_others_by_changing_an_address() {
         let answer = world.post("/account/consent", person, "decision=given").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
     }
-    let run = RunMatching { cohort_id: mine, strategy: StrategyChoice::MostPeople, seed: None };
+    let run = RunMatching {
+        cohort_id: mine,
+        strategy: StrategyChoice::MostPeople,
+        seed: None,
+        per_pair: None,
+        within_ms: None,
+    };
     let run = acting.run_matching(run).await.unwrap().id;
     let venture = CreateVenture {
         name: EVIL.into(),

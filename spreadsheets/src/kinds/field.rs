@@ -36,6 +36,12 @@ pub enum CellType {
     DateMaybeTime,
     /// A time of day.
     Time,
+    /// The code of a place, or the name of a country.
+    Place,
+    /// A time zone, or its city.
+    TimeZone,
+    /// Days of the week with hours.
+    Week,
     /// Yes or no.
     YesNo,
     /// One of a few words.

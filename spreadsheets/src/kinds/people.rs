@@ -1,8 +1,9 @@
 //! People.
 
-use crate::values::{Choice, Choices, as_text};
+use crate::values::{Choice, Choices, as_text, maybe_place, maybe_zone};
+use semillero_core::people::FreeTime;
 use semillero_core::programmes::Side;
-use semillero_core::values::{EmailAddress, Locale};
+use semillero_core::values::{EmailAddress, Locale, Place, TimeZone};
 use serde::Serialize;
 
 /// The words for the two sides.
@@ -70,6 +71,16 @@ pub struct PersonLine {
     pub organisation: Option<String>,
     /// Themselves in a sentence.
     pub headline: Option<String>,
+    /// What they say about themselves.
+    pub about: Option<String>,
+    /// Where they are.
+    #[serde(serialize_with = "maybe_place")]
+    pub place: Option<Place>,
+    /// In which time zone they live.
+    #[serde(serialize_with = "maybe_zone")]
+    pub time_zone: Option<TimeZone>,
+    /// When they are free, by the clock of their zone.
+    pub availability: Vec<FreeTime>,
     /// The language they read.
     pub locale: Option<Locale>,
     /// What they are good at.
@@ -80,6 +91,8 @@ pub struct PersonLine {
     pub languages: Vec<String>,
     /// What they want to reach.
     pub goals: Vec<String>,
+    /// The stages of ventures they can help with, or are in.
+    pub stages: Vec<String>,
     /// Whether they agreed to be matched; nothing where the file says nothing.
     pub consents_to_matching: Option<bool>,
 }

@@ -24,11 +24,16 @@ pub(super) fn person(row: &mut RowReader<'_>) -> Option<PersonLine> {
     let capacity = row.whole("capacity", 0, 20);
     let organisation = row.text("organisation");
     let headline = row.text("headline");
+    let about = row.text("about");
+    let place = row.place("place");
+    let time_zone = row.time_zone("time_zone");
+    let availability = row.week("availability");
     let locale = row.choice("locale", &LOCALES);
     let skills = row.list("skills");
     let sectors = row.list("sectors");
     let languages = row.list("languages");
     let goals = row.list("goals");
+    let stages = row.list("stages");
     let consents_to_matching = row.yes_no("consents_to_matching");
     Some(PersonLine {
         email: email?,
@@ -37,11 +42,16 @@ pub(super) fn person(row: &mut RowReader<'_>) -> Option<PersonLine> {
         capacity,
         organisation,
         headline,
+        about,
+        place,
+        time_zone,
+        availability,
         locale,
         skills,
         sectors,
         languages,
         goals,
+        stages,
         consents_to_matching,
     })
 }

@@ -9,4 +9,5 @@ mod sheet;
 
 pub use columns::{ColumnUse, recognise};
 pub use mistakes::{CellMistake, Warning};
+pub use row_reader::week_of_words;
 pub use sheet::{Line, Rows, Sheet, parse};

@@ -6,9 +6,12 @@ use crate::file::{Cell, Column, Limits, Row, Table};
 use crate::kinds::Need;
 use crate::message::{Arg, Message};
 use crate::texts;
-use crate::values::{Choices, NumberFault, emails, items, number, yes_or_no};
+use crate::values::{
+    Choices, NumberFault, WeekFault, emails, items, number, place_of_words, week, yes_or_no, zone_of_words,
+};
 use semillero_core::errors::Text;
-use semillero_core::values::EmailAddress;
+use semillero_core::people::FreeTime;
+use semillero_core::values::{EmailAddress, Place, TimeZone};
 
 /// A row that is being read.
 pub(super) struct RowReader<'t> {
@@ -116,6 +119,40 @@ impl<'t> RowReader<'t> {
         );
     }
 
+    /// The code of a place.
+    pub(super) fn place(&mut self, field: &str) -> Option<Place> {
+        let shown = self.text(field)?;
+        let found = place_of_words(&shown);
+        if found.is_none() {
+            self.wrong(field, &shown, &texts::BAD_PLACE);
+        }
+        found
+    }
+
+    /// A time zone.
+    pub(super) fn time_zone(&mut self, field: &str) -> Option<TimeZone> {
+        let shown = self.text(field)?;
+        let found = zone_of_words(&shown);
+        if found.is_none() {
+            self.wrong(field, &shown, &texts::BAD_TIME_ZONE);
+        }
+        found
+    }
+
+    /// Free time of a week.
+    pub(super) fn week(&mut self, field: &str) -> Vec<FreeTime> {
+        let Some(shown) = self.text(field) else { return Vec::new() };
+        match week_of_words(&shown) {
+            Ok(times) => times,
+            Err(message) => {
+                self.bad = true;
+                let column = self.column(field);
+                self.found.add(self.row.line, column, &shown, message);
+                Vec::new()
+            }
+        }
+    }
+
     /// A whole number between two bounds.
     pub(super) fn whole(&mut self, field: &str, least: u8, most: u8) -> Option<u8> {
         let cell = self.cell(field)?;
@@ -196,6 +233,31 @@ impl<'t> RowReader<'t> {
             self.mistake(field, shown, &texts::REPEATED, [("value", shortened(shown).into()), ("line", line.into())]);
         }
     }
+}
+
+/// The most lines of free time that a person may have.
+const MOST_TIMES: usize = 50;
+
+/// Reads free time as people write it, such as `lun-vie 18:00-20:00; sáb 9:00-12:00` or `Mondays and Wednesdays from 6 to 8 pm`, in
+/// Spanish and English. What overlaps or touches becomes one, Monday comes first, and an empty text is no time.
+///
+/// # Errors
+/// What is wrong with it and what to do: a part that is neither day nor time, days without hours, hours without a day, hours that end
+/// before they begin, more than 50 times.
+pub fn week_of_words(text: &str) -> Result<Vec<FreeTime>, Message> {
+    let told = |text: &'static Text, part: &str| Message::new(text, [("value", shortened(part).into())]);
+    let times = week(text).map_err(|fault| match &fault {
+        WeekFault::Unknown(part) => told(&texts::UNKNOWN_IN_WEEK, part),
+        WeekFault::NotHours(part) => told(&texts::NOT_HOURS, part),
+        WeekFault::NoDay(part) => told(&texts::NO_DAY, part),
+        WeekFault::NoHours(part) => told(&texts::NO_HOURS, part),
+        WeekFault::EndsTooSoon(part) => told(&texts::ENDS_TOO_SOON, part),
+    })?;
+    if times.len() > MOST_TIMES {
+        let args = [("length", times.len().into()), ("most", MOST_TIMES.into())];
+        return Err(Message::new(&texts::TOO_MANY_ITEMS, args));
+    }
+    Ok(times)
 }
 
 /// What people write into a cell to say that nothing belongs there.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::assemble::starts;
 use super::{Instance, InstanceError, InstanceInput, MAX_SCORE, Pair, PairInput, What, rules};
 use crate::Id;
 
@@ -27,7 +28,8 @@ pub(super) fn build(input: InstanceInput) -> Result<Instance, Vec<InstanceError>
             errors.push(InstanceError::DuplicatePair { pair: index, mentee: pair.mentee, mentor: pair.mentor });
         }
     }
-    rules::check(&input, &seen, &mut errors);
+    let listed = |mentee, mentor| seen.contains(&(mentee, mentor));
+    rules::check(&input.rules, (&input.mentees, &input.mentors, &input.organisations), &listed, &mut errors);
     if errors.is_empty() { Ok(sorted(input)) } else { Err(errors) }
 }
 
@@ -69,7 +71,7 @@ fn check_pair(input: &InstanceInput, index: u32, pair: &PairInput, errors: &mut 
 }
 
 /// Sorts a checked input. Ids are distinct, so the order is total and the input's own order leaves no trace.
-fn sorted(input: InstanceInput) -> Instance {
+pub(super) fn sorted(input: InstanceInput) -> Instance {
     let InstanceInput { mut mentees, mut mentors, mut organisations, pairs: mut listed, mut rules } = input;
     let mentee_moves = moves(mentees.iter().map(|mentee| mentee.id));
     let mentor_moves = moves(mentors.iter().map(|mentor| mentor.id));
@@ -106,20 +108,12 @@ fn sorted(input: InstanceInput) -> Instance {
     };
     let pairs: Vec<Pair> = listed.iter().map(stored).collect();
 
-    let mut starts = Vec::with_capacity(mentees.len() + 1);
-    let mut next = 0_u32;
-    let mut rest = pairs.iter().peekable();
-    for mentee in 0..=mentees.len() {
-        starts.push(next);
-        while rest.next_if(|pair| pair.mentee as usize == mentee).is_some() {
-            next += 1;
-        }
-    }
+    let starts = starts(mentees.len(), &pairs);
     Instance { mentees, mentors, organisations, pairs, terms, term_starts, rules, starts }
 }
 
 /// For each old index, the new one.
-fn moves(ids: impl Iterator<Item = Id>) -> Vec<u32> {
+pub(super) fn moves(ids: impl Iterator<Item = Id>) -> Vec<u32> {
     let mut order: Vec<(Id, usize)> = ids.zip(0..).collect();
     order.sort_unstable();
     let mut moves: Vec<(usize, u32)> = order.into_iter().map(|(_, old)| old).zip(0..).collect();

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::build::moved;
-use super::{InstanceError, InstanceInput, What};
-use crate::Id;
+use super::{InstanceError, Mentee, Mentor, Organisation, What};
+use crate::{Id, Side};
 
 /// Pairs that must be made, least numbers, and groups with shares.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,16 +54,6 @@ pub enum Member {
     Organisation(u32),
 }
 
-/// One of the two sides of the market.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The mentees.
-    Mentees,
-    /// The mentors.
-    Mentors,
-}
-
 /// People of one side of whom at least so many and at most so many pairs are to be made.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,8 +90,8 @@ impl Rules {
         }
         for group in &mut self.groups {
             let moves = match group.side {
-                Side::Mentees => mentees,
-                Side::Mentors => mentors,
+                Side::Mentee => mentees,
+                Side::Mentor => mentors,
             };
             group.members.iter_mut().for_each(|index| *index = moved(moves, *index));
             group.members.sort_unstable();
@@ -112,24 +102,32 @@ impl Rules {
     }
 }
 
-/// Checks the rules of an input whose pairs are `listed`.
-pub(super) fn check(input: &InstanceInput, listed: &BTreeSet<(u32, u32)>, errors: &mut Vec<InstanceError>) {
-    let rules = &input.rules;
+/// Mentees, mentors, organisations.
+type People<'a> = (&'a [Mentee], &'a [Mentor], &'a [Organisation]);
+
+/// Checks rules against people and the pairs that are `listed`.
+pub(super) fn check(
+    rules: &Rules,
+    people: People<'_>,
+    listed: &dyn Fn(u32, u32) -> bool,
+    errors: &mut Vec<InstanceError>,
+) {
+    let (mentees, mentors, organisations) = people;
     let mut seen = BTreeSet::new();
     for (rule, &Together { mentee, mentor }) in (0..).zip(&rules.must) {
-        if !listed.contains(&(mentee, mentor)) {
+        if !listed(mentee, mentor) {
             errors.push(InstanceError::MustNotEligible { rule, mentee, mentor });
         }
         if !seen.insert((mentee, mentor)) {
             errors.push(InstanceError::MustRepeated { rule, mentee, mentor });
         }
     }
-    check_room(input, &seen, errors);
+    check_room(people, &seen, errors);
     let mut floors = BTreeSet::new();
     for (rule, floor) in (0..).zip(&rules.floors) {
         let (index, length, what) = match floor.of {
-            Member::Mentor(index) => (index, input.mentors.len(), What::Mentor),
-            Member::Organisation(index) => (index, input.organisations.len(), What::Organisation),
+            Member::Mentor(index) => (index, mentors.len(), What::Mentor),
+            Member::Organisation(index) => (index, organisations.len(), What::Organisation),
         };
         if index as usize >= length || !floors.insert(floor.of) || floor.least == 0 {
             errors.push(InstanceError::UnsoundFloor { rule, what, index });
@@ -138,8 +136,8 @@ pub(super) fn check(input: &InstanceInput, listed: &BTreeSet<(u32, u32)>, errors
     let mut ids = BTreeSet::new();
     for (rule, group) in (0..).zip(&rules.groups) {
         let length = match group.side {
-            Side::Mentees => input.mentees.len(),
-            Side::Mentors => input.mentors.len(),
+            Side::Mentee => mentees.len(),
+            Side::Mentor => mentors.len(),
         };
         let members: BTreeSet<u32> = group.members.iter().copied().collect();
         let known = members.last().is_none_or(|&last| (last as usize) < length);
@@ -153,7 +151,11 @@ pub(super) fn check(input: &InstanceInput, listed: &BTreeSet<(u32, u32)>, errors
 }
 
 /// Pairs that must be made may not need more room than there is.
-fn check_room(input: &InstanceInput, must: &BTreeSet<(u32, u32)>, errors: &mut Vec<InstanceError>) {
+fn check_room(
+    (mentees, mentors, organisations): People<'_>,
+    must: &BTreeSet<(u32, u32)>,
+    errors: &mut Vec<InstanceError>,
+) {
     let mut count = |what: What, needs: &mut dyn Iterator<Item = u32>, capacities: Vec<u32>| {
         let mut needed = vec![0_u32; capacities.len()];
         for index in needs {
@@ -167,9 +169,9 @@ fn check_room(input: &InstanceInput, must: &BTreeSet<(u32, u32)>, errors: &mut V
             }
         }
     };
-    count(What::Mentee, &mut must.iter().map(|pair| pair.0), input.mentees.iter().map(|m| m.capacity).collect());
-    count(What::Mentor, &mut must.iter().map(|pair| pair.1), input.mentors.iter().map(|m| m.capacity).collect());
-    let organisation = |mentor: u32| input.mentors.get(mentor as usize).and_then(|mentor| mentor.organisation);
-    let organisations = &mut must.iter().filter_map(|pair| organisation(pair.1));
-    count(What::Organisation, organisations, input.organisations.iter().map(|o| o.capacity).collect());
+    count(What::Mentee, &mut must.iter().map(|pair| pair.0), mentees.iter().map(|m| m.capacity).collect());
+    count(What::Mentor, &mut must.iter().map(|pair| pair.1), mentors.iter().map(|m| m.capacity).collect());
+    let organisation = |mentor: u32| mentors.get(mentor as usize).and_then(|mentor| mentor.organisation);
+    let used = &mut must.iter().filter_map(|pair| organisation(pair.1));
+    count(What::Organisation, used, organisations.iter().map(|o| o.capacity).collect());
 }

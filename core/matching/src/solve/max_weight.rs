@@ -1,139 +1,101 @@
-//! The exact optimum as a minimum-cost flow: mentee → mentor → organisation → sink.
-//!
-//! Every slot of a mentee is one unit of supply. A slot may also go straight to the sink at no cost, which means it
-//! stays empty; with that, "how many pairs" is decided by costs alone and both orders of size and score are one method.
+//! The exact optimum of size and score on an instance, under its rules.
 
-#![expect(clippy::indexing_slicing, reason = "indices of a checked instance point into its own lists")]
+use super::{assigned, transport, unmatched};
+use crate::graph::GraphArrays;
+use crate::{Certificate, Conflict, Goal, Instance, Limits, Member, Solution, SolveError, Strategy, Why};
 
-use super::flow::{Network, minus, plus};
-use super::{assigned, has_seats, unmatched};
-use crate::{Amount, Certificate, Duals, Instance, Pair, SizeOrScore, Solution, SolveError, Strategy, Why, lottery};
-
-pub(crate) fn solve(instance: &Instance, first: SizeOrScore, seed: u64) -> Result<Solution, SolveError> {
-    let model = Model { instance, first, seed };
-    let mut network = Network::new(model.sink() + 1);
-    model.add_seats(&mut network);
-    let arcs = model.add_pairs(&mut network);
-    for (node, mentee) in instance.mentees().iter().enumerate() {
-        let listed = arcs.count_of(instance, node);
-        // One slot more than there are mentors, when the mentee has it, stays empty and so proves its price to be zero.
-        let slots = u64::from(mentee.capacity).min(listed + 1);
-        for _ in 0..slots {
-            network.send_one(node, model.sink());
-        }
-    }
-    let matched = (0_u32..).zip(&arcs.0).filter(|(_, arc)| arc.is_some_and(|arc| network.is_full(arc)));
-    let pairs = assigned(instance, matched.map(|(pair, _)| pair).collect());
+/// Pairs that must be made are taken out, with the places they take, and come back at the end.
+pub(crate) fn solve(
+    instance: &Instance,
+    strategy: Strategy,
+    goal: Goal,
+    seed: u64,
+    limits: &Limits<'_>,
+) -> Result<Solution, SolveError> {
+    let mut arrays = GraphArrays::of(instance);
+    let musts = take_out(instance, &mut arrays);
+    let solved = transport::solve(&arrays.graph(), goal, seed, limits).map_err(|error| in_full(instance, error))?;
+    let mut matched = if musts.is_empty() { solved.pairs } else { put_back(instance, &solved.pairs, &musts) };
+    matched.sort_unstable();
+    let pairs = assigned(instance, matched);
     Ok(Solution {
-        strategy: Strategy::MaxWeight { first },
+        strategy,
         unmatched: unmatched(instance, &pairs, Why::SeatsTaken),
-        certificate: Some(Certificate::Prices(model.prices(&network))),
-        stopped: false,
+        certificate: Some(Certificate::Prices(solved.duals)),
+        stopped: solved.stopped,
         pairs,
     })
 }
 
-/// The arc of each pair, for those whose mentor has seats.
-struct PairArcs(Vec<Option<usize>>);
-
-impl PairArcs {
-    /// How many of them the mentee has.
-    fn count_of(&self, instance: &Instance, mentee: usize) -> u64 {
-        let range = u32::try_from(mentee).map_or(0..0, |mentee| instance.pairs_of(mentee));
-        range.map(|pair| u64::from(self.0[pair as usize].is_some())).sum()
-    }
-}
-
-struct Model<'a> {
-    instance: &'a Instance,
-    first: SizeOrScore,
-    seed: u64,
-}
-
-impl Model<'_> {
-    fn mentor_node(&self, mentor: u32) -> usize {
-        self.instance.mentees().len() + mentor as usize
-    }
-
-    fn organisation_node(&self, organisation: u32) -> usize {
-        self.instance.mentees().len() + self.instance.mentors().len() + organisation as usize
-    }
-
-    fn sink(&self) -> usize {
-        self.instance.mentees().len() + self.instance.mentors().len() + self.instance.organisations().len()
-    }
-
-    fn add_seats(&self, network: &mut Network) {
-        for (index, organisation) in (0..).zip(self.instance.organisations()) {
-            network.arc(self.organisation_node(index), self.sink(), organisation.capacity, Amount::default());
+/// Takes the pairs that must be made out of the arrays, and gives their indices, ascending; sets the floors that are left.
+fn take_out(instance: &Instance, arrays: &mut GraphArrays) -> Vec<u32> {
+    let rules = instance.rules();
+    let mut musts: Vec<u32> =
+        rules.must.iter().filter_map(|pair| instance.pair_index(pair.mentee, pair.mentor)).collect();
+    musts.sort_unstable();
+    let less_one = |list: &mut [u32], at: u32| {
+        if let Some(number) = list.get_mut(at as usize) {
+            *number = number.saturating_sub(1);
         }
-        for (index, mentor) in (0..).zip(self.instance.mentors()) {
-            let next = mentor.organisation.map_or(self.sink(), |organisation| self.organisation_node(organisation));
-            network.arc(self.mentor_node(index), next, mentor.capacity, Amount::default());
-        }
-        for mentee in 0..self.instance.mentees().len() {
-            network.arc(mentee, self.sink(), u32::MAX, Amount::default());
-        }
-    }
-
-    /// Pairs with mentors that have no seats stay out of the network: a node without a way to the sink would have no
-    /// bounded potential.
-    fn add_pairs(&self, network: &mut Network) -> PairArcs {
-        let arc_of = |pair: &Pair| {
-            let mentor = &self.instance.mentors()[pair.mentor as usize];
-            let cost = minus(Amount::default(), self.worth(pair));
-            has_seats(self.instance, mentor)
-                .then(|| network.arc(pair.mentee as usize, self.mentor_node(pair.mentor), 1, cost))
-        };
-        PairArcs(self.instance.pairs().iter().map(arc_of).collect())
-    }
-
-    fn worth(&self, pair: &Pair) -> Amount {
-        let mentee = self.instance.mentees()[pair.mentee as usize].id;
-        let mentor = self.instance.mentors()[pair.mentor as usize].id;
-        let lottery = -i128::from(lottery(self.seed, mentee.as_bytes(), mentor.as_bytes()));
-        match self.first {
-            SizeOrScore::Size => Amount { first: 1, second: i64::from(pair.score), lottery },
-            SizeOrScore::Score => Amount { first: i64::from(pair.score), second: 1, lottery },
-        }
-    }
-
-    /// Reads the prices off the potentials, then raises those of mentors and organisations without seats until nobody
-    /// would pay them: no path of the network ever tested them.
-    fn prices(&self, network: &Network) -> Duals {
-        let potential_at = |node: Option<usize>| node.map_or(Amount::default(), |node| network.potential(node));
-        let mentor_price = |(index, mentor): (u32, &crate::Mentor)| {
-            let organisation = mentor.organisation.map(|organisation| self.organisation_node(organisation));
-            let price = minus(potential_at(organisation), network.potential(self.mentor_node(index)));
-            price.max(Amount::default()) // below zero only at an empty mentor, whom a higher price cannot hurt
-        };
-        let organisation_price =
-            |index: u32| minus(Amount::default(), network.potential(self.organisation_node(index)));
-        let mut duals = Duals {
-            mentees: (0..self.instance.mentees().len()).map(|node| network.potential(node)).collect(),
-            mentors: (0_u32..).zip(self.instance.mentors()).map(mentor_price).collect(),
-            organisations: (0_u32..)
-                .zip(self.instance.organisations())
-                .map(|(index, _)| organisation_price(index))
-                .collect(),
-        };
-        for pair in self.instance.pairs() {
-            let mentor = &self.instance.mentors()[pair.mentor as usize];
-            if has_seats(self.instance, mentor) {
-                continue;
-            }
-            let organisation = mentor.organisation.map(|organisation| organisation as usize);
-            let mut asked = plus(duals.mentees[pair.mentee as usize], duals.mentors[pair.mentor as usize]);
-            asked =
-                plus(asked, organisation.map_or(Amount::default(), |organisation| duals.organisations[organisation]));
-            let excess = minus(self.worth(pair), asked).max(Amount::default());
-            match organisation {
-                Some(organisation) if mentor.capacity > 0 => {
-                    duals.organisations[organisation] = plus(duals.organisations[organisation], excess);
-                }
-                _ => duals.mentors[pair.mentor as usize] = plus(duals.mentors[pair.mentor as usize], excess),
+    };
+    if !rules.floors.is_empty() {
+        arrays.mentor_floors = vec![0; instance.mentors().len()];
+        arrays.organisation_floors = vec![0; instance.organisations().len()];
+        for floor in &rules.floors {
+            let (list, at) = match floor.of {
+                Member::Mentor(at) => (&mut arrays.mentor_floors, at),
+                Member::Organisation(at) => (&mut arrays.organisation_floors, at),
+            };
+            if let Some(least) = list.get_mut(at as usize) {
+                *least = floor.least;
             }
         }
-        duals
+    }
+    if musts.is_empty() {
+        return musts;
+    }
+    for pair in &rules.must {
+        less_one(&mut arrays.mentee_capacities, pair.mentee);
+        less_one(&mut arrays.mentor_capacities, pair.mentor);
+        less_one(&mut arrays.mentor_floors, pair.mentor);
+        if let Some(organisation) = instance.mentors().get(pair.mentor as usize).and_then(|mentor| mentor.organisation)
+        {
+            less_one(&mut arrays.organisation_capacities, organisation);
+            less_one(&mut arrays.organisation_floors, organisation);
+        }
+    }
+    let kept = |list: &[u32]| -> Vec<u32> {
+        let stays = |&(at, _): &(u32, &u32)| musts.binary_search(&at).is_err();
+        (0..).zip(list).filter(stays).map(|(_, &number)| number).collect()
+    };
+    arrays.mentors = kept(&arrays.mentors);
+    arrays.scores = kept(&arrays.scores);
+    for start in &mut arrays.starts {
+        *start -= u32::try_from(musts.partition_point(|must| must < start)).unwrap_or(0);
+    }
+    musts
+}
+
+/// Numbers pairs as the instance does, and adds those that must be made.
+fn put_back(instance: &Instance, solved: &[u32], musts: &[u32]) -> Vec<u32> {
+    let mut kept = (0_u32..).zip(instance.pairs()).map(|(at, _)| at).filter(|at| musts.binary_search(at).is_err());
+    let mut matched = musts.to_vec();
+    let mut place = 0;
+    for &pair in solved {
+        matched.extend(kept.nth((pair - place) as usize));
+        place = pair + 1;
+    }
+    matched
+}
+
+/// Says floors as the rules do, not less the pairs that must be made.
+fn in_full(instance: &Instance, error: SolveError) -> SolveError {
+    match error {
+        SolveError::Infeasible(conflict) => {
+            let named = |member: Member| conflict.floors.iter().any(|floor| floor.of == member);
+            let floors = instance.rules().floors.iter().filter(|floor| named(floor.of)).copied().collect();
+            SolveError::Infeasible(Conflict { floors, groups: conflict.groups })
+        }
+        other => other,
     }
 }

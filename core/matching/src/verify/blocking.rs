@@ -70,7 +70,7 @@ fn count<A: Ord, B: Ord>(
         let (mentee, mentor) = (pair.mentee, pair.mentor);
         let (mentee_at, mentor_at) = (mentee as usize, mentor as usize);
         let slots = instance.mentees()[mentee_at].capacity as usize;
-        if slots == 0 || held.pairs.contains(&(mentee, mentor)) {
+        if slots == 0 || held.together(mentee, mentor) {
             continue;
         }
         let liked = mentee_order(mentee, mentor);

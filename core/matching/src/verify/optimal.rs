@@ -1,88 +1,85 @@
 //! Checking a certificate of optimality: the total of the solution against the bound its prices give.
 
+use super::bound::{Bound, Limit, Wide};
 use super::held::Held;
-use crate::{Amount, Certificate, Duals, Instance, Pair, SizeOrScore, Solution, Strategy, lottery};
+use crate::{Amount, Certificate, Duals, Goal, Instance, Member, Solution, Strategy};
 
-/// Computes how far a [`Strategy::MaxWeight`] solution is from the bound that its certificate proves for every matching.
+/// Computes how far a solution of [`Strategy::MaxWeight`] or [`Strategy::Blend`] is from the bound that its certificate proves
+/// for every matching that keeps the rules.
 ///
 /// Zero proves the solution optimal. After manual edits it tells what they cost at most. Nothing when there is no
-/// certificate, it does not fit the instance, has a price below zero, or does not fit into the numbers.
+/// certificate, it does not fit the instance, has a price below zero where there is no floor, or does not fit into the
+/// numbers.
 pub fn certificate_gap(instance: &Instance, seed: u64, solution: &Solution) -> Option<Amount> {
-    let Strategy::MaxWeight { first } = solution.strategy else { return None };
-    let Some(Certificate::Prices(duals)) = &solution.certificate else { return None };
+    goal_of(&solution.strategy)?;
     let (held, _) = Held::read(instance, solution);
-    let mut gap = bound(instance, first, seed, duals)?;
+    gap(&held, seed, solution)
+}
+
+pub(super) fn goal_of(strategy: &Strategy) -> Option<Goal> {
+    match *strategy {
+        Strategy::MaxWeight { first } => Some(first.into()),
+        Strategy::Blend { per_pair } => Some(Goal::Blend { per_pair }),
+        _ => None,
+    }
+}
+
+pub(super) fn gap(held: &Held<'_>, seed: u64, solution: &Solution) -> Option<Amount> {
+    let goal = goal_of(&solution.strategy)?;
+    let Some(Certificate::Prices(duals)) = &solution.certificate else { return None };
+    let instance = held.instance;
+    let mut bound = bound(instance, goal, seed, duals)?;
     for &(mentee, mentor) in &held.pairs {
         if let Some(pair) = held.eligible(mentee, mentor) {
-            gap.add(&worth(instance, first, seed, pair)?, -1)?;
+            let mentee = instance.mentees().get(mentee as usize)?.id;
+            let mentor = instance.mentors().get(mentor as usize)?.id;
+            bound.add(&Wide::worth(goal, seed, pair.score, &mentee, &mentor), -1)?;
         }
     }
-    gap.narrow()
+    bound.narrow()
 }
 
-fn bound(instance: &Instance, first: SizeOrScore, seed: u64, duals: &Duals) -> Option<Wide> {
-    let lengths = [
-        (duals.mentees.len(), instance.mentees().len()),
-        (duals.mentors.len(), instance.mentors().len()),
-        (duals.organisations.len(), instance.organisations().len()),
-    ];
-    let prices = duals.mentees.iter().chain(&duals.mentors).chain(&duals.organisations);
-    if lengths.iter().any(|(given, needed)| given != needed) || prices.clone().any(|price| *price < Amount::default()) {
-        return None;
-    }
-    let capacities = (instance.mentees().iter().map(|mentee| mentee.capacity))
-        .chain(instance.mentors().iter().map(|mentor| mentor.capacity))
-        .chain(instance.organisations().iter().map(|organisation| organisation.capacity));
-    let mut bound = Wide::default();
-    for (price, capacity) in prices.zip(capacities) {
-        bound.add(&Wide::from(*price), i128::from(capacity))?;
-    }
-    for pair in instance.pairs() {
-        let organisation = instance.mentors().get(pair.mentor as usize)?.organisation;
-        let mut excess = worth(instance, first, seed, pair)?;
-        excess.add(&Wide::from(*duals.mentees.get(pair.mentee as usize)?), -1)?;
-        excess.add(&Wide::from(*duals.mentors.get(pair.mentor as usize)?), -1)?;
-        if let Some(organisation) = organisation {
-            excess.add(&Wide::from(*duals.organisations.get(organisation as usize)?), -1)?;
-        }
-        if excess > Wide::default() {
-            bound.add(&excess, 1)?;
+/// The pairs that must be made count in full, and what they take counts for nobody else.
+fn bound(instance: &Instance, goal: Goal, seed: u64, duals: &Duals) -> Option<Wide> {
+    let mentees = instance.mentees().iter().map(|mentee| Limit { most: mentee.capacity, least: 0 });
+    let mentors = instance.mentors().iter().map(|mentor| Limit { most: mentor.capacity, least: 0 });
+    let organisations = instance.organisations().iter().map(|one| Limit { most: one.capacity, least: 0 });
+    let (mut mentees, mut mentors, mut organisations): (Vec<_>, Vec<_>, Vec<_>) =
+        (mentees.collect(), mentors.collect(), organisations.collect());
+    for floor in &instance.rules().floors {
+        match floor.of {
+            Member::Mentor(at) => mentors.get_mut(at as usize)?.least = floor.least,
+            Member::Organisation(at) => organisations.get_mut(at as usize)?.least = floor.least,
         }
     }
-    Some(bound)
-}
-
-fn worth(instance: &Instance, first: SizeOrScore, seed: u64, pair: &Pair) -> Option<Wide> {
-    let mentee = instance.mentees().get(pair.mentee as usize)?.id;
-    let mentor = instance.mentors().get(pair.mentor as usize)?.id;
-    let luck = -i128::from(lottery(seed, mentee.as_bytes(), mentor.as_bytes()));
-    Some(match first {
-        SizeOrScore::Size => Wide([1, i128::from(pair.score), luck]),
-        SizeOrScore::Score => Wide([i128::from(pair.score), 1, luck]),
-    })
-}
-
-/// An [`Amount`] with room for sums, compared in the same order. A certificate is input like any other, so every step
-/// is checked.
-#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Wide([i128; 3]);
-
-impl Wide {
-    fn add(&mut self, other: &Self, times: i128) -> Option<()> {
-        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
-            *mine = mine.checked_add(theirs.checked_mul(times)?)?;
+    let organisation_of = |mentor: usize| instance.mentors().get(mentor).and_then(|mentor| mentor.organisation);
+    let mut fixed = Wide::default();
+    let mut musts = vec![Vec::new(); if instance.rules().must.is_empty() { 0 } else { mentees.len() }];
+    for pair in &instance.rules().must {
+        mentees.get_mut(pair.mentee as usize)?.take_one();
+        mentors.get_mut(pair.mentor as usize)?.take_one();
+        if let Some(organisation) = organisation_of(pair.mentor as usize) {
+            organisations.get_mut(organisation as usize)?.take_one();
         }
-        Some(())
+        musts.get_mut(pair.mentee as usize)?.push(pair.mentor);
+        let mentee = instance.mentees().get(pair.mentee as usize)?.id;
+        let mentor = instance.mentors().get(pair.mentor as usize)?.id;
+        let index = instance.pair_index(pair.mentee, pair.mentor)?;
+        let score = instance.pairs().get(index as usize)?.score;
+        fixed.add(&Wide::worth(goal, seed, score, &mentee, &mentor), 1)?;
     }
-
-    fn narrow(self) -> Option<Amount> {
-        let [first, second, lottery] = self.0;
-        Some(Amount { first: i64::try_from(first).ok()?, second: i64::try_from(second).ok()?, lottery })
+    let mut bound = Bound::new(goal, seed, duals, [&mentees, &mentors, &organisations], organisation_of)?;
+    let mut at = 0;
+    for (mentee, profile) in instance.mentees().iter().enumerate() {
+        let end = instance.pairs_of(u32::try_from(mentee).ok()?).end as usize;
+        let row = instance.pairs().get(at..end)?;
+        at = end;
+        let none = Vec::new();
+        let musts = musts.get(mentee).unwrap_or(&none);
+        let pairs = row.iter().map(|pair| (pair.mentor, pair.score)).filter(|(mentor, _)| !musts.contains(mentor));
+        bound.add_row(mentee, &profile.id, pairs, |mentor| instance.mentors().get(mentor).map(|mentor| mentor.id))?;
     }
-}
-
-impl From<Amount> for Wide {
-    fn from(amount: Amount) -> Self {
-        Self([i128::from(amount.first), i128::from(amount.second), amount.lottery])
-    }
+    let mut total = bound.total();
+    total.add(&fixed, 1)?;
+    Some(total)
 }

@@ -1,12 +1,12 @@
 //! Proof of optimality without prices: a matching is optimal exactly when no cycle of changes improves it.
 //!
 //! Bellman and Ford's method over the changes that a feasible solution admits: take an unused pair, give up a used one,
-//! fill or free a slot or a seat.
+//! fill or free a slot or a seat. Pairs that must be made stay, and seats below a floor are not freed.
 
 #![expect(clippy::indexing_slicing, reason = "node numbers are made here from the lengths of the lists")]
 
 use super::held::Held;
-use crate::{SizeOrScore, lottery};
+use crate::{Goal, Member, lottery};
 
 /// What a change costs, in the order of the objective: minus (first, second, −lottery).
 type Cost = (i64, i64, i128);
@@ -19,10 +19,10 @@ struct Change {
 
 /// Whether some other matching is better. The solution must break nothing.
 ///
-/// No sum overflows: a path without a repeated node has at most 2^34 steps of at most 2^20 (or 2^64, lottery), and the
+/// No sum overflows: a path without a repeated node has at most 2^34 steps of at most 2^33 (or 2^64, lottery), and the
 /// search ends in the round in which the first node repeats.
-pub(super) fn can_improve(held: &Held<'_>, first: SizeOrScore, seed: u64) -> bool {
-    let (changes, nodes) = changes(held, first, seed);
+pub(super) fn can_improve(held: &Held<'_>, goal: Goal, seed: u64) -> bool {
+    let (changes, nodes) = changes(held, goal, seed);
     let mut distance: Vec<Cost> = vec![(0, 0, 0); nodes];
     let mut before: Vec<Option<usize>> = vec![None; nodes];
     loop {
@@ -45,7 +45,7 @@ pub(super) fn can_improve(held: &Held<'_>, first: SizeOrScore, seed: u64) -> boo
     }
 }
 
-fn changes(held: &Held<'_>, first: SizeOrScore, seed: u64) -> (Vec<Change>, usize) {
+fn changes(held: &Held<'_>, goal: Goal, seed: u64) -> (Vec<Change>, usize) {
     let instance = held.instance;
     let (mentees, mentors) = (instance.mentees().len(), instance.mentors().len());
     let hub = mentees + mentors + instance.organisations().len();
@@ -59,12 +59,22 @@ fn changes(held: &Held<'_>, first: SizeOrScore, seed: u64) -> (Vec<Change>, usiz
             free(node, hub);
         }
     }
+    let mut floor_of_mentor = vec![0; mentors];
+    let mut floor_of_organisation = vec![0; instance.organisations().len()];
+    for floor in &instance.rules().floors {
+        match floor.of {
+            Member::Mentor(at) => floor_of_mentor[at as usize] = floor.least as usize,
+            Member::Organisation(at) => floor_of_organisation[at as usize] = floor.least as usize,
+        }
+    }
+    let mut musts: Vec<(u32, u32)> = instance.rules().must.iter().map(|pair| (pair.mentee, pair.mentor)).collect();
+    musts.sort_unstable();
     for (index, (mentor, holds)) in instance.mentors().iter().zip(&held.mentees_of).enumerate() {
         let (node, above) = (mentees + index, mentor.organisation.map_or(hub, |at| mentees + mentors + at as usize));
         if holds.len() < mentor.capacity as usize {
             free(node, above);
         }
-        if !holds.is_empty() {
+        if holds.len() > floor_of_mentor[index] {
             free(above, node);
         }
     }
@@ -73,7 +83,7 @@ fn changes(held: &Held<'_>, first: SizeOrScore, seed: u64) -> (Vec<Change>, usiz
         if holds.len() < organisation.capacity as usize {
             free(node, hub);
         }
-        if !holds.is_empty() {
+        if holds.len() > floor_of_organisation[index] {
             free(hub, node);
         }
     }
@@ -81,9 +91,15 @@ fn changes(held: &Held<'_>, first: SizeOrScore, seed: u64) -> (Vec<Change>, usiz
         let (mentee, mentor) = (pair.mentee as usize, pair.mentor as usize);
         let luck = lottery(seed, instance.mentees()[mentee].id.as_bytes(), instance.mentors()[mentor].id.as_bytes());
         let (score, luck) = (i64::from(pair.score), i128::from(luck));
-        let (size_first, score_first) = ((1, score, luck), (score, 1, luck));
-        let (a, b, c) = if first == SizeOrScore::Size { size_first } else { score_first };
-        changes.push(if held.pairs.contains(&(pair.mentee, pair.mentor)) {
+        let (a, b, c) = match goal {
+            Goal::SizeFirst => (1, score, luck),
+            Goal::ScoreFirst => (score, 1, luck),
+            Goal::Blend { per_pair } => (score + i64::from(per_pair), 1, luck),
+        };
+        changes.push(if held.together(pair.mentee, pair.mentor) {
+            if musts.binary_search(&(pair.mentee, pair.mentor)).is_ok() {
+                continue; // may not be given up
+            }
             Change { from: mentees + mentor, to: mentee, cost: (a, b, -c) }
         } else {
             Change { from: mentee, to: mentees + mentor, cost: (-a, -b, c) }

@@ -81,7 +81,7 @@ proptest! {
     ) {
         let lists = Lists::of(mentees, capacities, &eligible, &order);
         let instance = lists.instance();
-        for (side, strategy) in [(Side::Mentees, Strategy::Stable), (Side::Mentors, Strategy::StableForMentors)] {
+        for (side, strategy) in [(Side::Mentee, Strategy::Stable), (Side::Mentor, Strategy::StableForMentors)] {
             let matching = stable_graph(&lists.slices(), side).unwrap();
             let expected = solve(&instance, &strategy, 1).unwrap();
             let expected: Vec<_> = expected.pairs.iter().map(|line| (line.mentee, line.mentor)).collect();
@@ -109,10 +109,10 @@ proptest! {
             let changed = *entry != value;
             *entry = value;
             if changed && which > 0 {
-                prop_assert!(stable_graph(&lists.slices(), Side::Mentees).is_err());
+                prop_assert!(stable_graph(&lists.slices(), Side::Mentee).is_err());
             }
         }
-        let best = stable_graph(&sound.slices(), Side::Mentees).unwrap();
+        let best = stable_graph(&sound.slices(), Side::Mentee).unwrap();
         let other = StableGraph { places: places[..mentees].to_vec(), ranks: best.ranks.clone() };
         verify_stable_graph(&lists.slices(), &other);
         verify_stable_graph(&sound.slices(), &StableGraph { places: best.places, ranks: vec![value; best.ranks.len()] });
@@ -125,7 +125,7 @@ proptest! {
         places in prop::collection::vec(0..5_u32, 6),
     ) {
         let lists = Lists::of(mentees, capacities, &eligible, &order);
-        let ranks = stable_graph(&lists.slices(), Side::Mentees).unwrap().ranks;
+        let ranks = stable_graph(&lists.slices(), Side::Mentee).unwrap().ranks;
         let fits = |mentee: usize| places[mentee] < lists.mentee_starts[mentee + 1] - lists.mentee_starts[mentee];
         let places = (0..mentees).map(|mentee| if fits(mentee) { places[mentee] } else { NOBODY }).collect();
         let matching = StableGraph { places, ranks };

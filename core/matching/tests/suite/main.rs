@@ -5,14 +5,28 @@ mod common;
 #[cfg(test)]
 mod every;
 #[cfg(test)]
+mod explanations;
+#[cfg(test)]
+mod fair;
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod golden;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod lists;
+#[cfg(test)]
+mod pools;
 #[cfg(test)]
 mod ranks;
 #[cfg(test)]
 mod record;
 #[cfg(test)]
 mod scale;
+#[cfg(test)]
+mod scan;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod text;

@@ -6,7 +6,7 @@ use crate::api::{EditMatchRun, MatchRunView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, Text, texts};
 use crate::matching::engine::{Edit, EditError, Instance, Solution, apply_edits, verify};
-use crate::matching::{MATCH_RUN_LIFECYCLE, MatchRun, Pool, engine_id, outcome_of, solution_of, vetoed};
+use crate::matching::{Asked, MATCH_RUN_LIFECYCLE, MatchRun, Pool, engine_id, outcome_of, solution_of, vetoed};
 use crate::operations::common::{LONG, expect_version, text};
 use crate::permissions::{Action, Resource};
 use crate::programmes::Cohort;
@@ -46,17 +46,17 @@ pub(crate) async fn edit_match_run(work: &mut Work<'_>, request: &EditMatchRun) 
 
     let cohort = work.load::<Cohort>(run.cohort_id).await?;
     let (pool, users) = pool(work, &cohort).await?;
-    let instance = run.engine_instance().map_err(bug)?;
     let record = run.engine_record().map_err(bug)?;
-    let before = solution_of(&instance, record.strategy, &run.outcome);
+    let Asked { plan, scorer, instance } = run.asked(&record).map_err(bug)?;
+    let before = solution_of(&instance, plan.strategy, &run.outcome);
     let after = edited(&mut problems, &instance, &pool, &before, request);
     problems.check()?;
     let added: BTreeSet<(UserId, UserId)> = request.add.iter().map(|pair| (pair.mentee_id, pair.mentor_id)).collect();
-    run.outcome = Whole(outcome_of(&instance, &pool, &after, &run.outcome, &added));
+    run.outcome = Whole(outcome_of((&instance, &scorer), &pool, &after, &run.outcome, &added));
     run.state = step(work, &reason)?;
     work.changes.update(&run);
     run.version += 1;
-    let verdict = verify(&instance, record.seed, &after);
+    let verdict = verify(&instance, plan.seed, &after);
     match_run_view(&run, &verdict, &People::of(&users), Vec::new(), work.locale())
 }
 

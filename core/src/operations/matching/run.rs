@@ -1,12 +1,14 @@
 //! Running a matching, and reading a run.
 
-use super::load::{bug, pool, users};
-use super::views::{People, match_run_view, strategy_of, summary};
+use super::load::{bug, policy, pool, users};
+use super::refusals::refused;
+use super::strategies::strategy;
+use super::views::{People, match_run_view, summary};
 use crate::api::{FindMatchRuns, GetMatchRun, MatchRunPage, MatchRunView, RunMatching};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
-use crate::matching::engine::{RunRecord, solve};
-use crate::matching::{MatchRun, MatchRunState, Outcome, compile, keep, keep_instance, outcome_of};
+use crate::matching::engine::{Limits, Plan, run_problem};
+use crate::matching::{MatchRun, MatchRunState, Outcome, keep, keep_problem, outcome_of, problem};
 use crate::operations::common::page;
 use crate::permissions::{Action, Resource, scope};
 use crate::programmes::{Cohort, CohortState, Side};
@@ -17,9 +19,25 @@ use std::collections::BTreeSet;
 /// The greatest number that every language holds exactly.
 const MOST_SEED: i64 = (1 << 53) - 1;
 
+/// The longest a run may be told to think: ten minutes.
+const MOST_MILLIS: i64 = 600_000;
+
+/// So many pairs are all looked at; in larger pools, lists of the best grow until prices prove them to be enough.
+const ALL_PAIRS: usize = 4_000_000;
+
+/// How many of the best mentors of each mentee a large pool starts from.
+const BEST: u32 = 64;
+
+/// The most eligible pairs that a run takes: some 500 MB.
+pub(super) const MOST_PAIRS: usize = 20_000_000;
+
 pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> Refused<MatchRunView> {
     let mut problems = Problems::default();
     let seed = seed(work, &mut problems, request.seed);
+    let strategy = strategy(&mut problems, request);
+    if let Some(value) = request.within_ms.filter(|value| !(1..=MOST_MILLIS).contains(value)) {
+        problems.mistake("/within_ms", RangeError { value, least: 1, most: MOST_MILLIS });
+    }
     problems.check()?;
     let cohort = work.load::<Cohort>(request.cohort_id).await?;
     let resource = Resource::of_programme(cohort.programme_id);
@@ -27,6 +45,7 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
     if !matches!(cohort.state, CohortState::Open | CohortState::Closed | CohortState::Running) {
         return Err(Refusal::conflict(&texts::COHORT_NOT_OPEN, [("state", cohort.state.into())]));
     }
+    let policy = policy(work, cohort.id).await?;
     let (pool, users) = pool(work, &cohort).await?;
     for (side, nobody) in [(Side::Mentee, pool.mentees.is_empty()), (Side::Mentor, pool.mentors.is_empty())] {
         if nobody {
@@ -34,11 +53,19 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
         }
     }
 
-    let instance = compile(&pool).map_err(|errors| Refusal::Bug(format!("{errors:?}")))?;
-    let strategy = strategy_of(request.strategy);
-    let solution = solve(&instance, &strategy, seed.unsigned_abs());
-    let record = RunRecord::new(&instance, seed.unsigned_abs(), &solution);
-    let outcome = outcome_of(&instance, &pool, &solution, &Outcome::default(), &BTreeSet::new());
+    let question = problem(&pool, &policy);
+    let everybody = question.population.mentees.len().saturating_mul(question.population.mentors.len());
+    let plan = Plan { strategy, seed: seed.unsigned_abs(), best: (everybody > ALL_PAIRS).then_some(BEST) };
+    let clock = work.clock();
+    let until = request.within_ms.map(|millis| clock.now().as_micros().saturating_add(millis * 1_000));
+    let stop = || until.is_some_and(|until| clock.now().as_micros() >= until);
+    let limits = Limits { stop: until.is_some().then_some(&stop), pairs: Some(MOST_PAIRS) };
+    let progress = |stage| work.progress(stage);
+    let answer = run_problem(&question, &plan, 1, &limits, &progress)
+        .map_err(|error| refused(error, &question, &policy, &pool, &People::of(&users), work.locale()))?;
+
+    let parts = (&answer.instance, &answer.scorer);
+    let outcome = outcome_of(parts, &pool, &answer.solution, &Outcome::default(), &BTreeSet::new());
     let run = MatchRun {
         id: work.id(),
         version: 1,
@@ -48,8 +75,8 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
         created_by: work.me(),
         strategy: keep(&strategy).map_err(bug)?,
         seed,
-        instance: keep_instance(&instance).map_err(bug)?,
-        record: keep(&record).map_err(bug)?,
+        instance: keep_problem(&question).map_err(bug)?,
+        record: keep(&answer.record).map_err(bug)?,
         solved: Whole(outcome.clone()),
         outcome: Whole(outcome),
         created_at: work.now,
@@ -62,7 +89,7 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
         "unmatched": run.outcome.unmatched.len(),
     });
     work.event::<MatchRun>("match_run.created", run.id, Some(cohort.programme_id), data);
-    match_run_view(&run, &record.verdict, &People::of(&users), Vec::new(), work.locale())
+    match_run_view(&run, &answer.record.run.verdict, &People::of(&users), Vec::new(), work.locale())
 }
 
 /// The seed given, or a drawn one: whoever runs a matching must not be able to foresee who wins a tie.

@@ -1,41 +1,28 @@
 //! A run as staff see it.
 
 use super::load::bug;
+use super::strategies::choice_of;
 use crate::api::{
-    HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView, StrategyChoice, UnmatchedView,
-    VerdictView,
+    HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView, UnmatchedView, VerdictView,
 };
-use crate::errors::{Refusal, Refused};
-use crate::matching::engine::{SizeOrScore, Strategy, Verdict};
-use crate::matching::{Factor, Labels, MatchRun, Outcome, Pair, Reason, reason_text, shared, unmatched_text};
+use crate::errors::Refused;
+use crate::matching::engine::Verdict;
+use crate::matching::{Factor, MatchRun, Outcome, Pair, Reason, reason_text, unmatched_text};
 use crate::people::User;
 use crate::values::{Locale, UserId};
 use std::collections::BTreeMap;
 
-/// The strategy of the engine for a choice.
-pub(super) const fn strategy_of(choice: StrategyChoice) -> Strategy {
-    match choice {
-        StrategyChoice::MostPeople => Strategy::MaxWeight { first: SizeOrScore::Size },
-        StrategyChoice::HighestScore => Strategy::MaxWeight { first: SizeOrScore::Score },
-        StrategyChoice::Stable => Strategy::Stable,
-    }
-}
-
-/// What a view tells of people: their names, and what they share.
-pub(super) struct People<'a>(BTreeMap<UserId, (&'a User, Labels)>);
+/// What a view tells of people: their names.
+pub(super) struct People<'a>(BTreeMap<UserId, &'a User>);
 
 impl<'a> People<'a> {
     pub(super) fn of(users: &'a [User]) -> Self {
-        Self(users.iter().map(|user| (user.id, (user, Labels::of(user)))).collect())
+        Self(users.iter().map(|user| (user.id, user)).collect())
     }
 
     /// The name of a person; nothing for one of whom nothing is kept.
     pub(super) fn name(&self, user: UserId) -> &str {
-        self.0.get(&user).map_or("", |(user, _)| user.display_name.as_str())
-    }
-
-    fn labels(&self, user: UserId) -> Option<&Labels> {
-        self.0.get(&user).map(|(_, labels)| labels)
+        self.0.get(&user).map_or("", |user| user.display_name.as_str())
     }
 }
 
@@ -48,7 +35,7 @@ pub(super) fn match_run_view(
     locale: Locale,
 ) -> Refused<MatchRunView> {
     let record = run.engine_record().map_err(bug)?;
-    let strategy = choice_of(&record.strategy)?;
+    let strategy = choice_of(&record.plan.strategy)?;
     Ok(MatchRunView {
         id: run.id,
         version: run.version,
@@ -56,8 +43,9 @@ pub(super) fn match_run_view(
         cohort_id: run.cohort_id,
         strategy,
         seed: run.seed,
-        digest: record.result_digest.to_string(),
-        engine_version: record.engine_version,
+        digest: record.run.result_digest.to_string(),
+        engine_version: record.run.engine_version,
+        stopped: record.run.stopped,
         pairs: run.outcome.pairs.iter().map(|pair| pair_view(pair, people, locale)).collect(),
         unmatched: (run.outcome.unmatched.iter())
             .map(|line| UnmatchedView {
@@ -74,12 +62,6 @@ pub(super) fn match_run_view(
     })
 }
 
-/// The choice that leads to a strategy.
-fn choice_of(strategy: &Strategy) -> Refused<StrategyChoice> {
-    let choice = StrategyChoice::ALL.iter().copied().find(|choice| strategy_of(*choice) == *strategy);
-    choice.ok_or_else(|| Refusal::Bug(format!("no choice leads to {strategy:?}")))
-}
-
 /// A run in short.
 pub(super) fn summary(run: &MatchRun) -> Refused<MatchRunSummary> {
     let record = run.engine_record().map_err(bug)?;
@@ -87,7 +69,7 @@ pub(super) fn summary(run: &MatchRun) -> Refused<MatchRunSummary> {
     Ok(MatchRunSummary {
         id: run.id,
         state: run.state,
-        strategy: choice_of(&record.strategy)?,
+        strategy: choice_of(&record.plan.strategy)?,
         verdict: verdict_view(&verdict, &run.outcome),
         created_at: run.created_at,
         published_at: run.published_at,
@@ -103,30 +85,29 @@ fn pair_view(pair: &Pair, people: &People<'_>, locale: Locale) -> PairView {
         mentee_rank: pair.mentee_rank,
         mentor_rank: pair.mentor_rank,
         score: pair.score,
-        reasons: pair
-            .reasons
-            .iter()
-            .map(|reason| ReasonView {
-                factor: reason.factor,
-                points: reason.points,
-                text: text_of(reason, pair, people, locale),
-            })
+        reasons: (pair.reasons.iter())
+            .map(|reason| reason_view(reason, (pair.mentee_rank, pair.mentor_rank), locale))
             .collect(),
         origin: pair.origin,
     }
 }
 
-/// A reason in words. "2 of 3" is counted from the profiles of today, so it is said only where they still give the points of the run.
-fn text_of(reason: &Reason, pair: &Pair, people: &People<'_>, locale: Locale) -> String {
+/// A reason in words. Counts are those of the run, not of the profiles of today.
+pub(super) fn reason_view(
+    reason: &Reason,
+    (mentee_rank, mentor_rank): (Option<i32>, Option<i32>),
+    locale: Locale,
+) -> ReasonView {
     let rank = match reason.factor {
-        Factor::MenteeChoice => pair.mentee_rank,
-        Factor::MentorChoice => pair.mentor_rank,
+        Factor::MenteeChoice => mentee_rank,
+        Factor::MentorChoice => mentor_rank,
         _ => None,
     };
-    let labels = people.labels(pair.mentee_id).zip(people.labels(pair.mentor_id));
-    let part = labels.and_then(|(mentee, mentor)| shared(reason.factor, mentee, mentor));
-    let part = part.filter(|part| part.points(reason.factor) == reason.points);
-    reason_text(reason.factor, rank, part, locale)
+    ReasonView {
+        factor: reason.factor,
+        points: reason.points,
+        text: reason_text(reason.factor, rank, reason.shared, locale),
+    }
 }
 
 fn verdict_view(verdict: &Verdict, outcome: &Outcome) -> VerdictView {
@@ -144,6 +125,7 @@ fn verdict_view(verdict: &Verdict, outcome: &Outcome) -> VerdictView {
         // By what people said, not by how the lottery breaks ties: among equals nobody has a reason to leave.
         blocking_pairs: small(verdict.weak_blocking.total()),
         optimal: verdict.optimal,
+        least_score: outcome.pairs.iter().map(|pair| pair.score).min(),
     }
 }
 

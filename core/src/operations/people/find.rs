@@ -60,9 +60,10 @@ fn hits(text: &str) -> Vec<Filter> {
         .collect()
 }
 
-/// How much of each person on a page the caller may see, found with two questions instead of two per person.
+/// How much of each person on a page the caller may see, found with three questions instead of two per person.
 struct Sights {
     everything: bool,
+    week: BTreeSet<UserId>,
     contact: BTreeSet<UserId>,
     staff: BTreeSet<UserId>,
 }
@@ -70,15 +71,18 @@ struct Sights {
 impl Sights {
     async fn of(work: &Work<'_>, users: &[User]) -> Refused<Self> {
         if work.actor.who() == Who::Host || work.actor.is_admin() {
-            return Ok(Self { everything: true, contact: BTreeSet::new(), staff: BTreeSet::new() });
+            let none = BTreeSet::new;
+            return Ok(Self { everything: true, week: none(), contact: none(), staff: none() });
         }
         let listed = Filter::any_of("id", users.iter().map(|user| user.id));
+        let week = scope::<User>(&work.actor, Action::ViewAvailability).and(listed.clone());
         let contact = scope::<User>(&work.actor, Action::ViewContact).and(listed.clone());
         let managed = User::related(&work.actor, Relation::Manager);
         let staff = Filter::Or(vec![managed, User::related(&work.actor, Relation::Oneself)]).and(listed);
         let ids = |users: Vec<User>| users.into_iter().map(|user| user.id).collect();
         Ok(Self {
             everything: false,
+            week: ids(work.store().find(week).await?),
             contact: ids(work.store().find(contact).await?),
             staff: ids(work.store().find(staff).await?),
         })
@@ -89,6 +93,8 @@ impl Sights {
             Sight::Staff
         } else if self.contact.contains(&user) {
             Sight::Contact
+        } else if self.week.contains(&user) {
+            Sight::Week
         } else {
             Sight::Profile
         }

@@ -169,12 +169,19 @@ fn merged(before: &User, row: &Checked) -> User {
     user.display_name.clone_from(&row.name);
     user.organisation = row.organisation.clone().or(user.organisation);
     user.headline = row.headline.clone().or(user.headline);
+    user.about = row.about.clone().or(user.about);
+    user.place = row.place.clone().or(user.place);
+    user.time_zone = row.time_zone.clone().or(user.time_zone);
+    if !row.availability.is_empty() {
+        user.availability = Whole(row.availability.clone());
+    }
     user.locale = row.locale.unwrap_or(user.locale);
     let lists = [
         (&mut user.skills, &row.skills),
         (&mut user.sectors, &row.sectors),
         (&mut user.languages, &row.languages),
         (&mut user.goals, &row.goals),
+        (&mut user.stages, &row.stages),
     ];
     for (kept, given) in lists {
         if !given.is_empty() {

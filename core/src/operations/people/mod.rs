@@ -3,6 +3,7 @@
 mod ally;
 mod consent;
 mod ensure;
+mod facts;
 mod find;
 mod get;
 mod import;

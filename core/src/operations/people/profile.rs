@@ -1,5 +1,6 @@
 //! Changing a profile.
 
+use super::facts::{ABOUT, availability, change_parsed, place, time_zone};
 use super::views::{changed_view, sight, user_view};
 use crate::api::{UpdateProfile, UserView};
 use crate::ecosystem::Work;
@@ -23,12 +24,19 @@ pub(crate) async fn update_profile(work: &mut Work<'_>, request: &UpdateProfile)
     }
     change(&mut problems, "/headline", &mut user.headline, request.headline.as_ref(), SHORT);
     change(&mut problems, "/organisation", &mut user.organisation, request.organisation.as_ref(), SHORT);
+    change(&mut problems, "/about", &mut user.about, request.about.as_ref(), ABOUT);
+    change_parsed(&mut problems, "/place", &mut user.place, request.place.as_ref(), place);
+    change_parsed(&mut problems, "/time_zone", &mut user.time_zone, request.time_zone.as_ref(), time_zone);
+    if let Some(lines) = &request.availability {
+        user.availability = Whole(availability(&mut problems, "/availability", lines));
+    }
     user.locale = request.locale.unwrap_or(user.locale);
     let lists = [
         ("/skills", &mut user.skills, &request.skills),
         ("/sectors", &mut user.sectors, &request.sectors),
         ("/languages", &mut user.languages, &request.languages),
         ("/goals", &mut user.goals, &request.goals),
+        ("/stages", &mut user.stages, &request.stages),
     ];
     for (path, kept, given) in lists {
         if let Some(given) = given {

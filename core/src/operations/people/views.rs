@@ -1,6 +1,6 @@
 //! What a caller may see of people.
 
-use crate::api::{GrantView, UserView};
+use crate::api::{GrantView, UserView, WeeklyHours};
 use crate::ecosystem::Work;
 use crate::people::{Grant, User};
 use crate::permissions::{Action, Relation, Resource};
@@ -10,6 +10,8 @@ use crate::permissions::{Action, Relation, Resource};
 pub(super) enum Sight {
     /// The public profile.
     Profile,
+    /// Also when they are free.
+    Week,
     /// Also how to reach them.
     Contact,
     /// Also what the host calls them.
@@ -20,6 +22,7 @@ pub(super) enum Sight {
 pub(super) fn sight(work: &Work<'_>, person: &Resource) -> Sight {
     let contact = work.may(Action::ViewContact, person);
     match (contact.allowed, contact.because) {
+        (false, _) if work.may(Action::ViewAvailability, person).allowed => Sight::Week,
         (false, _) => Sight::Profile,
         (true, Some(Relation::Partner)) => Sight::Contact,
         (true, _) => Sight::Staff,
@@ -35,10 +38,16 @@ pub(super) fn user_view(user: &User, sight: Sight) -> UserView {
         display_name: user.display_name.clone(),
         headline: user.headline.clone(),
         organisation: user.organisation.clone(),
+        about: user.about.clone(),
+        place: user.place.clone(),
         skills: user.skills.0.clone(),
         sectors: user.sectors.0.clone(),
         languages: user.languages.0.clone(),
         goals: user.goals.0.clone(),
+        stages: user.stages.0.clone(),
+        time_zone: user.time_zone.clone().filter(|_| sight >= Sight::Week),
+        availability: (sight >= Sight::Week)
+            .then(|| user.availability.iter().copied().map(WeeklyHours::from).collect()),
         state: reachable.then_some(user.state),
         email: user.email.clone().filter(|_| reachable),
         external_id: user.external_id.clone().filter(|_| sight == Sight::Staff),

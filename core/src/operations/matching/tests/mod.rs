@@ -193,7 +193,7 @@ impl World {
     }
 
     fn run(&self, strategy: StrategyChoice) -> MatchRunView {
-        let request = RunMatching { cohort_id: self.cohort, strategy, seed: Some(7) };
+        let request = RunMatching { cohort_id: self.cohort, strategy, seed: Some(7), per_pair: None, within_ms: None };
         block_on(self.host().run_matching(request)).unwrap()
     }
 

@@ -45,7 +45,13 @@ fn reasons_are_told_in_the_language_of_the_caller() {
     let world = World::new();
     let (ana, luz) = (world.mentee("Ana"), world.mentor("Luz", 1));
     world.prefers(luz, Side::Mentor, &[&[ana]], &[]);
-    let request = RunMatching { cohort_id: world.cohort, strategy: StrategyChoice::Stable, seed: None };
+    let request = RunMatching {
+        cohort_id: world.cohort,
+        strategy: StrategyChoice::Stable,
+        seed: None,
+        per_pair: None,
+        within_ms: None,
+    };
     let view = block_on(world.ecosystem.acting_as(Who::Host).run_matching(request)).unwrap();
     assert_eq!(view.pairs[0].reasons[0].text, "es la 1.ª opción de la mentora o el mentor");
     assert!((0..1 << 53).contains(&view.seed));
@@ -139,7 +145,13 @@ fn the_mentors_of_an_organisation_share_its_quota() {
 fn a_run_needs_a_cohort_with_two_sides_and_a_sound_seed() {
     let world = World::new();
     let run = |seed| {
-        let request = RunMatching { cohort_id: world.cohort, strategy: StrategyChoice::MostPeople, seed };
+        let request = RunMatching {
+            cohort_id: world.cohort,
+            strategy: StrategyChoice::MostPeople,
+            seed,
+            per_pair: None,
+            within_ms: None,
+        };
         block_on(world.host().run_matching(request))
     };
     for seed in [-1, 1 << 53] {
@@ -159,7 +171,13 @@ fn a_run_needs_a_cohort_with_two_sides_and_a_sound_seed() {
 fn only_staff_run_and_read() {
     let world = World::new();
     let (ana, _) = (world.mentee("Ana"), world.mentor("Luz", 1));
-    let request = || RunMatching { cohort_id: world.cohort, strategy: StrategyChoice::Stable, seed: Some(1) };
+    let request = || RunMatching {
+        cohort_id: world.cohort,
+        strategy: StrategyChoice::Stable,
+        seed: Some(1),
+        per_pair: None,
+        within_ms: None,
+    };
     let view = block_on(world.ecosystem.acting_as(world.manager()).run_matching(request())).unwrap();
     let me = world.ecosystem.acting_as(ana);
     assert_eq!(block_on(me.run_matching(request())).unwrap_err().code, ErrorCode::NotFound);

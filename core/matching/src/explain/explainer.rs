@@ -1,0 +1,152 @@
+//! What all questions need, made once.
+
+use super::ExplainError;
+use crate::residual::{HUB, Network, Numbers, Objective, Search};
+use crate::{Id, Instance, Pair, Solution, What};
+
+/// Answers questions about one plan. Made in one pass over the pairs; each question is then one search that stops early.
+///
+/// Indices are those of the instance.
+///
+/// ```
+/// use semillero_matching::*;
+///
+/// let id = Id::from_u128;
+/// let pair = |mentee, score| PairInput { mentee, mentor: 0, mentee_rank: 1, mentor_rank: 1, score, terms: vec![] };
+/// let instance = Instance::new(InstanceInput {
+///     mentees: vec![Mentee { id: id(1), capacity: 1 }, Mentee { id: id(2), capacity: 1 }],
+///     mentors: vec![Mentor { id: id(11), capacity: 1, organisation: None }],
+///     pairs: vec![pair(0, 900_000), pair(1, 600_000)],
+///     ..InstanceInput::default()
+/// }).expect("a sound instance");
+/// let solution = solve(&instance, &Strategy::MaxWeight { first: SizeOrScore::Size }, 7)?;
+/// let mut explainer = Explainer::new(&instance, &solution, 7)?;
+///
+/// let regret = explainer.regret(1, 0)?;
+/// assert_eq!((regret.cost.first, regret.cost.second), (0, 300_000));
+/// assert_eq!(regret.plan, [
+///     Step { mentee: 0, leaves: Some(0), takes: None },
+///     Step { mentee: 1, leaves: None, takes: Some(0) },
+/// ]);
+/// let price = explainer.price_of(0)?;
+/// assert_eq!((price.price.first, price.price.second, price.wanted_by), (1, 600_000, 2));
+/// assert_eq!(explainer.what_would_change(1, 0)?.more_places, Some(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Explainer<'a> {
+    pub(super) instance: &'a Instance,
+    pub(super) solution: &'a Solution,
+    pub(super) seed: u64,
+    /// Nothing for strategies of ranks, whose pairs [`Explainer::why_not`] explains without prices.
+    pub(super) priced: Option<Priced>,
+}
+
+/// The residual network at the lowest optimal prices.
+#[derive(Debug, Clone)]
+pub(super) struct Priced {
+    pub(super) network: Network,
+    pub(super) numbers: Numbers,
+    /// The node before each on a way from the hub that costs nothing.
+    pub(super) from_hub: Vec<u32>,
+    pub(super) search: Search,
+}
+
+impl<'a> Explainer<'a> {
+    /// Reads a solution; `seed` is the one its ties were broken with.
+    ///
+    /// # Errors
+    /// When the solution is neither proven optimal by its prices nor of a strategy of ranks.
+    pub fn new(instance: &'a Instance, solution: &'a Solution, seed: u64) -> Result<Self, ExplainError> {
+        let priced = match Objective::of(&solution.strategy) {
+            None if super::rank::explains(&solution.strategy) => None,
+            None => return Err(ExplainError::Strategy { strategy: solution.strategy.name() }),
+            Some(_) if !instance.rules().is_empty() => return Err(ExplainError::Rules),
+            Some(_) => {
+                let numbers = Numbers::of(instance).ok_or(ExplainError::TooMany)?;
+                let mut network = Network::of_solution(instance, solution, seed).ok_or(ExplainError::NotOptimal)?;
+                let lowest = network.lowest();
+                network.potential = lowest.potential;
+                Some(Priced { network, numbers, from_hub: lowest.via, search: Search::default() })
+            }
+        };
+        Ok(Self { instance, solution, seed, priced })
+    }
+
+    pub(super) fn priced(&mut self) -> Result<&mut Priced, ExplainError> {
+        let strategy = self.solution.strategy.name();
+        self.priced.as_mut().ok_or(ExplainError::Strategy { strategy })
+    }
+
+    fn ids(&self, mentee: u32, mentor: u32) -> Result<(Id, Id), ExplainError> {
+        let unknown = |what, index| ExplainError::Unknown { what, index };
+        let mentee = self.instance.mentees().get(mentee as usize).ok_or(unknown(What::Mentee, mentee))?.id;
+        let mentor = self.instance.mentors().get(mentor as usize).ok_or(unknown(What::Mentor, mentor))?.id;
+        Ok((mentee, mentor))
+    }
+
+    /// The eligible pair of the two.
+    pub(super) fn pair(&self, mentee: u32, mentor: u32) -> Result<&'a Pair, ExplainError> {
+        let ids = self.ids(mentee, mentor)?;
+        let at = self.instance.pair_index(mentee, mentor);
+        at.and_then(|at| self.instance.pairs().get(at as usize))
+            .ok_or(ExplainError::NotEligible { mentee: ids.0, mentor: ids.1 })
+    }
+
+    pub(super) fn not_matched(&self, pair: &Pair) -> ExplainError {
+        match self.ids(pair.mentee, pair.mentor) {
+            Ok((mentee, mentor)) => ExplainError::NotMatched { mentee, mentor },
+            Err(error) => error,
+        }
+    }
+
+    /// Who of the three that a pair needs takes nobody at all.
+    pub(super) fn without_capacity(&self, pair: &Pair) -> Result<(), ExplainError> {
+        let none = |what, capacity: u32, id| match capacity {
+            0 => Err(ExplainError::NoCapacity { what, id }),
+            _ => Ok(()),
+        };
+        if let Some(mentee) = self.instance.mentees().get(pair.mentee as usize) {
+            none(What::Mentee, mentee.capacity, mentee.id)?;
+        }
+        let Some(mentor) = self.instance.mentors().get(pair.mentor as usize) else { return Ok(()) };
+        none(What::Mentor, mentor.capacity, mentor.id)?;
+        let organisation = mentor.organisation.and_then(|at| self.instance.organisations().get(at as usize));
+        organisation.map_or(Ok(()), |above| none(What::Organisation, above.capacity, above.id))
+    }
+}
+
+impl Priced {
+    /// The pairs on the way of the last search forwards to `reached`, in the order of the walk, then on from the hub to
+    /// `goal` if the search ended at the hub; pairs walked there and back drop out.
+    pub(super) fn toggles(&self, start: u32, reached: u32, goal: u32) -> Vec<(u32, u32)> {
+        let mut toggles = Vec::new();
+        let mut walk = |from: u32, to: u32| {
+            if let Some(pair) = self.network.pair_between(from, to) {
+                match toggles.iter().position(|&known| known == pair) {
+                    Some(at) => drop(toggles.swap_remove(at)),
+                    None => toggles.push(pair),
+                }
+            }
+        };
+        let mut node = reached;
+        while node != start {
+            let before = self.search.via(node);
+            walk(before, node);
+            node = before;
+        }
+        if reached == HUB {
+            self.walk_from_hub(goal, walk);
+        }
+        toggles
+    }
+
+    pub(super) fn walk_from_hub(&self, goal: u32, mut walk: impl FnMut(u32, u32)) {
+        let mut node = goal;
+        while node != HUB {
+            let before = self.from_hub.get(node as usize).copied().unwrap_or(HUB);
+            walk(before, node);
+            node = before;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Explanations are exact: against brute force on small instances.
+
+use std::collections::BTreeSet;
+
+use crate::common::{SCORE_FIRST, SIZE_FIRST, STABLE, all_matchings, instances, people};
+use crate::sessions::{BLEND, Worth, add, wide, worth};
+use proptest::prelude::*;
+use semillero_matching::Strategy; // the one of proptest has the same name
+use semillero_matching::*;
+
+fn sum(instance: &Instance, strategy: Strategy, seed: u64, pairs: &[u32]) -> Worth {
+    pairs.iter().fold((0, 0, 0), |sum, &at| add(sum, worth(instance, strategy, seed, at), 1))
+}
+
+/// The best worth of a matching that `wish` likes.
+fn best(instance: &Instance, strategy: Strategy, seed: u64, wish: impl Fn(&[u32]) -> bool) -> Option<Worth> {
+    let fits = all_matchings(instance).into_iter().filter(|pairs| wish(pairs));
+    fits.map(|pairs| sum(instance, strategy, seed, &pairs)).max()
+}
+
+fn solution_of(instance: &Instance, strategy: Strategy, seed: u64) -> Solution {
+    Session::start(instance.clone(), strategy, seed).unwrap().solution()
+}
+
+fn with(instance: &Instance, change: impl Fn(&mut InstanceInput)) -> Instance {
+    let mut input = InstanceInput::from(instance.clone());
+    for pair in &mut input.pairs {
+        pair.terms.clear();
+    }
+    change(&mut input);
+    Instance::new(input).unwrap()
+}
+
+/// What the steps make of a plan: its pairs, when each step fits it.
+fn after(solution: &Solution, steps: &[Step]) -> Option<BTreeSet<(u32, u32)>> {
+    let mut pairs: BTreeSet<(u32, u32)> = solution.pairs.iter().map(|line| (line.mentee, line.mentor)).collect();
+    for step in steps {
+        if step.leaves.is_some_and(|mentor| !pairs.remove(&(step.mentee, mentor))) {
+            return None;
+        }
+    }
+    for step in steps {
+        if step.takes.is_some_and(|mentor| !pairs.insert((step.mentee, mentor))) {
+            return None;
+        }
+    }
+    Some(pairs)
+}
+
+fn is_matching(instance: &Instance, pairs: &BTreeSet<(u32, u32)>) -> bool {
+    all_matchings(instance).iter().any(|other| people(instance, other).into_iter().collect::<BTreeSet<_>>() == *pairs)
+}
+
+fn indices(instance: &Instance, pairs: &BTreeSet<(u32, u32)>) -> Vec<u32> {
+    pairs.iter().map(|&(mentee, mentor)| instance.pair_index(mentee, mentor).unwrap()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn regret_is_the_loss_of_the_best_plan_with_or_without_the_pair(input in instances(2), seed: u64) {
+        let instance = Instance::new(input).unwrap();
+        for strategy in [SIZE_FIRST, SCORE_FIRST, BLEND] {
+            let solution = solution_of(&instance, strategy, seed);
+            let mut explainer = Explainer::new(&instance, &solution, seed).unwrap();
+            let optimum = best(&instance, strategy, seed, |_| true).unwrap();
+            for (at, pair) in (0..).zip(instance.pairs()) {
+                let matched = solution.pairs.iter().any(|line| line.pair == Some(at));
+                let forced = best(&instance, strategy, seed, |pairs| pairs.contains(&at));
+                let regret = explainer.regret(pair.mentee, pair.mentor);
+                match forced {
+                    None => prop_assert!(matches!(regret, Err(ExplainError::NoCapacity { .. })), "{regret:?}"),
+                    Some(forced) => {
+                        let regret = regret.unwrap();
+                        prop_assert_eq!(wide(regret.cost), add(optimum, forced, -1));
+                        prop_assert_eq!(matched, regret.plan.is_empty());
+                        let plan = after(&solution, &regret.plan).unwrap();
+                        prop_assert!(plan.contains(&(pair.mentee, pair.mentor)));
+                        prop_assert!(is_matching(&instance, &plan));
+                        prop_assert_eq!(sum(&instance, strategy, seed, &indices(&instance, &plan)), forced);
+                    }
+                }
+                let without = explainer.regret_without(pair.mentee, pair.mentor);
+                if !matched {
+                    prop_assert!(matches!(without, Err(ExplainError::NotMatched { .. })), "{without:?}");
+                    continue;
+                }
+                let next = best(&instance, strategy, seed, |pairs| !pairs.contains(&at)).unwrap();
+                let without = without.unwrap();
+                prop_assert_eq!(wide(without.cost), add(optimum, next, -1));
+                let plan = after(&solution, &without.plan).unwrap();
+                prop_assert!(is_matching(&instance, &plan) && !plan.contains(&(pair.mentee, pair.mentor)));
+                prop_assert_eq!(sum(&instance, strategy, seed, &indices(&instance, &plan)), next);
+            }
+            prop_assert_eq!(explainer.regrets_of_plan().unwrap().len(), solution.pairs.len());
+        }
+    }
+
+    #[test]
+    fn a_place_is_worth_what_one_more_adds(input in instances(2), seed: u64) {
+        let instance = Instance::new(input).unwrap();
+        for strategy in [SIZE_FIRST, SCORE_FIRST, BLEND] {
+            let solution = solution_of(&instance, strategy, seed);
+            let mut explainer = Explainer::new(&instance, &solution, seed).unwrap();
+            let Some(Certificate::Prices(duals)) = &solution.certificate else { panic!("no prices") };
+            let optimum = best(&instance, strategy, seed, |_| true).unwrap();
+            for (mentor, person) in (0_u32..).zip(instance.mentors()) {
+                let place = explainer.price_of(mentor).unwrap();
+                let more = with(&instance, |input| input.mentors[mentor as usize].capacity += 1);
+                let gain = add(best(&more, strategy, seed, |_| true).unwrap(), optimum, -1);
+                prop_assert_eq!(wide(place.one_more), gain);
+                prop_assert_eq!(gain > (0, 0, 0), !place.serves.is_empty());
+                let plan = after(&solution, &place.serves).unwrap();
+                prop_assert!(is_matching(&more, &plan));
+                prop_assert_eq!(sum(&more, strategy, seed, &indices(&more, &plan)), add(optimum, gain, 1));
+                let above = person.organisation.map_or((0, 0, 0), |at| wide(duals.organisations[at as usize]));
+                prop_assert_eq!(wide(place.price), add(above, wide(duals.mentors[mentor as usize]), 1));
+                let held = solution.pairs.iter().filter(|line| line.mentor == mentor).count();
+                prop_assert_eq!(place.held as usize, held);
+                prop_assert!(place.wanted_by >= place.held);
+            }
+        }
+    }
+
+    #[test]
+    fn what_would_change_it_does_and_less_does_not(input in instances(2), seed: u64) {
+        let instance = with(&Instance::new(input).unwrap(), |_| {});
+        for strategy in [SIZE_FIRST, SCORE_FIRST, BLEND] {
+            let solution = solution_of(&instance, strategy, seed);
+            let mut explainer = Explainer::new(&instance, &solution, seed).unwrap();
+            for (at, pair) in (0..).zip(instance.pairs()).step_by(3) {
+                let change = explainer.what_would_change(pair.mentee, pair.mentor).unwrap();
+                let optimal_with = |more: u32| {
+                    let raised = with(&instance, |input| input.pairs[at as usize].score += more);
+                    best(&raised, strategy, seed, |pairs| pairs.contains(&at)).is_some_and(|forced| {
+                        best(&raised, strategy, seed, |_| true) == Some(forced)
+                    })
+                };
+                match change.more_score {
+                    None => prop_assert!(!optimal_with(MAX_SCORE - pair.score)),
+                    Some(more) => {
+                        prop_assert!(optimal_with(more));
+                        prop_assert!(more == 0 || !optimal_with(more - 1));
+                    }
+                }
+                let made_with = |more: u32| {
+                    let roomier = with(&instance, |input| input.mentors[pair.mentor as usize].capacity += more);
+                    solution_of(&roomier, strategy, seed).pairs.iter().any(|line| line.pair == Some(at))
+                };
+                prop_assert_eq!(change.more_places, (0..8).find(|&more| made_with(more)));
+            }
+            // Looking at more places left nothing behind.
+            let fresh = Explainer::new(&instance, &solution, seed).unwrap().regrets_of_plan().unwrap();
+            prop_assert_eq!(explainer.regrets_of_plan().unwrap(), fresh);
+        }
+    }
+
+    #[test]
+    fn why_not_is_true(input in instances(2), seed: u64) {
+        let instance = Instance::new(input).unwrap();
+        for strategy in [SIZE_FIRST, SCORE_FIRST, BLEND, STABLE] {
+            let solution = match strategy {
+                Strategy::Stable => solve(&instance, &STABLE, seed).unwrap(),
+                _ => solution_of(&instance, strategy, seed),
+            };
+            let mut explainer = Explainer::new(&instance, &solution, seed).unwrap();
+            let holds = |mentee, mentor| {
+                solution.pairs.iter().any(|line| (line.mentee, line.mentor) == (mentee, mentor))
+            };
+            for mentee in 0..instance.mentees().len() as u32 {
+                for mentor in 0..instance.mentors().len() as u32 {
+                    let pair = instance.pair_index(mentee, mentor).map(|at| &instance.pairs()[at as usize]);
+                    let found = explainer.why_not(mentee, mentor).unwrap();
+                    prop_assert_eq!(found == WhyNot::Matched, holds(mentee, mentor));
+                    prop_assert_eq!(found == WhyNot::NotEligible, pair.is_none());
+                    match found {
+                        WhyNot::Matched | WhyNot::NotEligible => {}
+                        WhyNot::NoCapacity { .. } => {
+                            prop_assert!(all_matchings(&instance).iter().all(|pairs| !people(&instance, pairs).contains(&(mentee, mentor))));
+                        }
+                        WhyNot::PriceTooHigh { price, worth, needed_more } => {
+                            prop_assert!(worth <= price && needed_more > Amount::default() && strategy != STABLE);
+                        }
+                        WhyNot::BetterElsewhere { instead, gain_there, gain_here, needed_more } => {
+                            prop_assert!(holds(mentee, instead) && gain_there >= gain_here && strategy != STABLE);
+                            prop_assert!(gain_here > Amount::default() && needed_more > Amount::default());
+                        }
+                        WhyNot::OutrankedBy { mentee: rival, rank, own_rank } => {
+                            let above = |mentor: u32| instance.mentors()[mentor as usize].organisation;
+                            let full = solution.pairs.iter().filter(|line| line.mentee == rival).any(|line| {
+                                let same = line.mentor == mentor || (above(mentor).is_some() && above(line.mentor) == above(mentor));
+                                same && instance.pairs()[line.pair.unwrap() as usize].mentor_rank == rank
+                            });
+                            prop_assert!(rank <= own_rank && own_rank == pair.unwrap().mentor_rank);
+                            prop_assert!(strategy == STABLE && full);
+                        }
+                        WhyNot::Prefers { mentor: other, rank, own_rank } => {
+                            prop_assert!(holds(mentee, other) && rank <= own_rank && strategy == STABLE);
+                        }
+                        WhyNot::Blocks => prop_assert!(false, "the plan is stable"),
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn bad_questions_have_clear_errors() {
+    let id = Id::from_u128;
+    let instance = Instance::new(InstanceInput {
+        mentees: vec![Mentee { id: id(1), capacity: 1 }],
+        mentors: vec![Mentor { id: id(11), capacity: 1, organisation: None }],
+        ..InstanceInput::default()
+    })
+    .unwrap();
+    let solution = solve(&instance, &SIZE_FIRST, 1).unwrap();
+    let mut explainer = Explainer::new(&instance, &solution, 1).unwrap();
+    assert_eq!(
+        explainer.regret(0, 0).unwrap_err().to_string(),
+        format!("mentee `{}` with mentor `{}` is no eligible pair", id(1), id(11))
+    );
+    assert_eq!(explainer.regret(1, 0).unwrap_err().to_string(), "there is no mentee 1");
+    assert_eq!(explainer.price_of(1).unwrap_err().to_string(), "there is no mentor 1");
+    let without = Solution { certificate: None, ..solution.clone() };
+    assert_eq!(Explainer::new(&instance, &without, 1).unwrap_err(), ExplainError::NotOptimal);
+    let greedy = Solution { strategy: Strategy::Greedy, ..solution };
+    assert_eq!(Explainer::new(&instance, &greedy, 1).unwrap_err(), ExplainError::Strategy { strategy: "greedy" });
+}
