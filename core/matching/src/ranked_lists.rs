@@ -31,13 +31,13 @@ pub struct RankedLists<'a> {
 #[non_exhaustive]
 pub enum ListsError {
     /// The starts of a side do not rise from 0 to the length of its lists, or there are none.
-    #[error("the lists of the {side:?} do not start where they should")]
+    #[error("the lists of the side {side:?} do not start where they should")]
     Starts {
         /// The side.
         side: Side,
     },
     /// A list names somebody whom there is not.
-    #[error("a list of the {side:?} names somebody unknown")]
+    #[error("a list of the side {side:?} names somebody unknown")]
     Unknown {
         /// The side whose list it is.
         side: Side,
