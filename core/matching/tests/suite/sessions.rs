@@ -71,6 +71,7 @@ fn check(session: &Session, strategy: Strategy, seed: u64) -> Result<(), TestCas
         let mine: Vec<_> = solution.pairs.iter().map(|line| (line.mentee, line.mentor)).collect();
         prop_assert_eq!(mine, pairs);
         prop_assert_eq!(certificate_gap(&instance, seed, &solution), Some(Amount::default()));
+        prop_assert_eq!(&solution, &solve(&instance, &strategy, seed).unwrap());
         prop_assert_eq!(&solution.unmatched, &solve(&instance, &strategy, seed).unwrap().unmatched);
     }
     Ok(())
