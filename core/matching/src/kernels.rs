@@ -99,6 +99,20 @@ impl Checked {
         }
     }
 
+    /// The `k`-th greatest score of candidates, of which there are at least `k`, all scoring `from` or more. The score is
+    /// the upper 16 bits, at most 10,000.
+    pub(crate) fn kth_score(self, entries: &[u64], k: usize, from: u16, buffer: &mut Vec<u16>) -> u16 {
+        match self.0 {
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: `or_portable` found every instruction set that the function enables.
+            Path::Avx512 => unsafe { avx512::kth_score(entries, k, from, buffer) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: `or_portable` found every instruction set that the function enables.
+            Path::Avx2 => unsafe { avx2::kth_score(entries, k, from, buffer) },
+            _ => block::kth_score(entries, k, from, buffer),
+        }
+    }
+
     /// The inner products of one vector with those of some lanes, no more than [`LANES`].
     pub(crate) fn dots(self, x: &[i8; DIMENSIONS], texts: &[[i8; DIMENSIONS]], lanes: &[u16], dots: &mut [i32; LANES]) {
         match self.0 {

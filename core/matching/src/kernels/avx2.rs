@@ -28,6 +28,13 @@ mod x86 {
     /// # Safety
     /// The machine has AVX2, BMI1 and popcnt.
     #[target_feature(enable = "avx2,bmi1,popcnt")]
+    pub(in crate::kernels) unsafe fn kth_score(entries: &[u64], k: usize, from: u16, buffer: &mut Vec<u16>) -> u16 {
+        block::kth_score(entries, k, from, buffer)
+    }
+
+    /// # Safety
+    /// The machine has AVX2, BMI1 and popcnt.
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
     pub(in crate::kernels) unsafe fn gate(block: &Block<'_>, program: &Program, scratch: &mut Scratch) -> bool {
         block::gate::<Avx2>(block, program, scratch)
     }

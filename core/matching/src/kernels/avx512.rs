@@ -220,6 +220,13 @@ mod x86 {
     /// # Safety
     /// The machine has AVX-512 F, BW, VBMI2 and VNNI, and popcnt.
     #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,avx512vnni,popcnt")]
+    pub(in crate::kernels) unsafe fn kth_score(entries: &[u64], k: usize, from: u16, buffer: &mut Vec<u16>) -> u16 {
+        block::kth_score(entries, k, from, buffer)
+    }
+
+    /// # Safety
+    /// The machine has AVX-512 F, BW, VBMI2 and VNNI, and popcnt.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,avx512vnni,popcnt")]
     pub(in crate::kernels) unsafe fn gate(block: &Block<'_>, program: &Program, scratch: &mut Scratch) -> bool {
         block::gate::<Avx512>(block, program, scratch)
     }

@@ -9,6 +9,9 @@ use crate::score::{Barrier, Column, NO_KEY, NO_PLACE, Rule, RuleKind, Scorer, co
 /// Categories with fewer mentors than this for each block are kept as lists.
 const DENSE: usize = 8;
 
+/// With so few blocks, order closes none, and it costs to undo it.
+const FEW_BLOCKS: usize = 8;
+
 /// Who has a category.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Where {
@@ -52,6 +55,8 @@ pub(crate) struct Layout {
     /// From places to mentors, and back.
     pub(crate) order: Vec<u32>,
     pub(crate) place_of: Vec<u32>,
+    /// Whether places are the mentors' own numbers.
+    pub(crate) in_order: bool,
     /// Mentors that pass the gates which ask nothing of the mentee.
     pub(crate) alive: Vec<Bits>,
     /// Mentors that only take people of their lists.
@@ -73,7 +78,8 @@ impl Layout {
     pub(crate) fn new(scorer: &Scorer) -> Self {
         let plan = Plan::new(scorer);
         let mentors = scorer.mentors.ids.len();
-        let order = clustered(scorer);
+        let in_order = mentors.div_ceil(LANES) <= FEW_BLOCKS;
+        let order = if in_order { (0..mentors as u32).collect() } else { clustered(scorer) };
         let mut place_of = vec![0; mentors];
         for (place, &mentor) in (0..).zip(&order) {
             place_of[mentor as usize] = place;
@@ -96,6 +102,7 @@ impl Layout {
             places: scorer.rules.iter().map(|rule| place_points(scorer, rule)).collect(),
             order,
             place_of,
+            in_order,
             plan,
         };
         layout.lay_gates(scorer);

@@ -29,7 +29,7 @@ impl<'a> ByMentee<'a> {
         let found = Candidates { starts: vec![0], ..Candidates::default() };
         let mentors = layout.order.len();
         let (bits, scores) = (vec![0; mentors.div_ceil(64)], vec![0; mentors]);
-        Self { scorer, layout, options, tops: vec![Top::new(options.k); BATCH], found, bits, scores }
+        Self { scorer, layout, options, tops: vec![Top::new(options.k, options.path()); BATCH], found, bits, scores }
     }
 }
 
@@ -54,16 +54,22 @@ impl Sink for ByMentee<'_> {
         let order = &self.layout.order;
         let draw = |place: u32| self.scorer.tie(self.options.seed, mentee, order[place as usize]);
         let best = self.tops[slot].finish(draw);
+        if self.layout.in_order {
+            // Blocks come in ascending order, so the places do.
+            for (place, score) in best {
+                self.found.others.push(place);
+                self.found.scores.push(score);
+            }
+            self.tops[slot].clear();
+            return self.found.end_row(self.options.most);
+        }
         // Sorts by writing into a row of bits and reading it: quicker than comparing unless the row is very long.
-        let mut count = 0;
         for (place, score) in best {
             let mentor = order[place as usize] as usize;
             self.bits[mentor / 64] |= 1 << (mentor % 64);
             self.scores[mentor] = score;
-            count += 1;
         }
         self.tops[slot].clear();
-        self.found.check_room(count, self.options.most)?;
         for (at, word) in self.bits.iter_mut().enumerate() {
             while *word != 0 {
                 let mentor = at * 64 + word.trailing_zeros() as usize;
@@ -72,8 +78,7 @@ impl Sink for ByMentee<'_> {
                 self.found.scores.push(self.scores[mentor]);
             }
         }
-        self.found.starts.push(self.found.others.len() as u32);
-        Ok(())
+        self.found.end_row(self.options.most)
     }
 }
 
@@ -89,7 +94,8 @@ pub(crate) struct ByMentor<'a> {
 
 impl<'a> ByMentor<'a> {
     pub(crate) fn new(scorer: &'a Scorer, layout: &'a Layout, options: &'a ScanOptions, blocks: &Range<usize>) -> Self {
-        let (tops, floors) = (vec![Top::new(options.k); blocks.len() * LANES], vec![Lanes::ZERO; blocks.len()]);
+        let (tops, floors) =
+            (vec![Top::new(options.k, options.path()); blocks.len() * LANES], vec![Lanes::ZERO; blocks.len()]);
         Self { scorer, layout, options, first: blocks.start, tops, floors }
     }
 

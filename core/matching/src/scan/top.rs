@@ -1,7 +1,7 @@
 #![expect(clippy::indexing_slicing, reason = "positions are below the length")]
 //! The best `k` of a stream, in memory for a few times `k`.
 
-use crate::kernels::Lanes;
+use crate::kernels::{Checked, Lanes};
 
 /// Keeps the best candidates of one person. What it keeps does not depend on the order they come in.
 ///
@@ -15,16 +15,18 @@ pub(crate) struct Top {
     entries: Vec<u64>,
     /// Scores (both, as one number) below this are not among the best.
     floor: u32,
+    path: Checked,
+    buffer: Vec<u16>,
 }
 
 impl Top {
-    pub(crate) const fn new(k: Option<u32>) -> Self {
+    pub(crate) const fn new(k: Option<u32>, path: Checked) -> Self {
         let k = match k {
             Some(k) => k as usize,
             None => usize::MAX,
         };
         let room = k.saturating_mul(2);
-        Self { k, room: if room < 64 { 64 } else { room }, entries: Vec::new(), floor: 0 }
+        Self { k, room: if room < 64 { 64 } else { room }, entries: Vec::new(), floor: 0, path, buffer: Vec::new() }
     }
 
     pub(crate) fn clear(&mut self) {
@@ -78,35 +80,41 @@ impl Top {
         }
     }
 
-    /// Throws away what is worse than the best `k`; keeps their ties.
+    /// Throws away what has a lower score than the best `k`; keeps their ties, and the order.
     fn shrink(&mut self) {
         if self.k == 0 {
             self.entries.clear();
         } else if self.entries.len() > self.k {
-            let (_, &mut least, _) = self.entries.select_nth_unstable_by(self.k - 1, |a, b| b.cmp(a));
-            self.floor = (least >> 32) as u32;
+            let least = self.path.kth_score(&self.entries, self.k, self.threshold(), &mut self.buffer);
+            self.floor = u32::from(least) << 16;
             let floor = u64::from(self.floor) << 32;
-            self.entries.retain(|&entry| entry >= floor);
+            // Like `retain`, without a branch: which entries stay is as good as random.
+            let mut kept = 0;
+            for at in 0..self.entries.len() {
+                let entry = self.entries[at];
+                self.entries[kept] = entry;
+                kept += usize::from(entry >= floor);
+            }
+            self.entries.truncate(kept);
         }
     }
 
-    /// Keeps those ties of the last place that win the lottery.
+    /// Keeps those ties of the last place that have the higher other side or win the lottery. Follows a shrink.
     fn cut_ties(&mut self, draw: impl Fn(u32) -> (u64, u32)) {
         if self.entries.len() <= self.k {
             return;
         }
-        let floor = self.floor;
-        let better = self.entries.iter().filter(|&&entry| (entry >> 32) as u32 > floor).count();
-        let seats = self.k - better;
-        let tied = self.entries.iter().map(|&entry| entry as u32);
-        let tied = tied.zip(&self.entries).filter(|&(_, &entry)| (entry >> 32) as u32 == floor);
-        let mut tied: Vec<((u64, u32), u32)> = tied.map(|(who, _)| (draw(who), who)).collect();
-        tied.select_nth_unstable(seats - 1);
-        self.entries.retain(|&entry| (entry >> 32) as u32 > floor);
-        self.entries.extend(tied[..seats].iter().map(|&(_, who)| (u64::from(floor) << 32) | u64::from(who)));
+        let floor = self.threshold();
+        let score = |entry: u64| (entry >> 48) as u16;
+        let rank = |entry: u64| (std::cmp::Reverse((entry >> 32) as u16), draw(entry as u32));
+        let better = self.entries.iter().filter(|&&entry| score(entry) > floor).count();
+        let tied = self.entries.iter().filter(|&&entry| score(entry) == floor);
+        let mut tied: Vec<_> = tied.map(|&entry| rank(entry)).collect();
+        let (_, &mut last, _) = tied.select_nth_unstable(self.k - better - 1);
+        self.entries.retain(|&entry| score(entry) > floor || rank(entry) <= last);
     }
 
-    /// The best, in no order: who and with what score.
+    /// The best, in the order they came in: who and with what score.
     pub(crate) fn finish(&mut self, draw: impl Fn(u32) -> (u64, u32)) -> impl Iterator<Item = (u32, u16)> + '_ {
         self.shrink();
         self.cut_ties(draw);
@@ -125,7 +133,7 @@ mod tests {
             let mut all: Vec<(u32, (u64, u32))> = (0..500).map(|i| (i * 131 % modulus, draw(i))).collect();
             all.sort_by_key(|&(score, draw)| (std::cmp::Reverse(score), draw));
             for k in [0, 1, 3, 50, 499, 500, 1_000] {
-                let mut top = Top::new(Some(k));
+                let mut top = Top::new(Some(k), crate::kernels::Path::best().or_portable());
                 (0..500).for_each(|i| top.push(i * 131 % modulus, 9, i, draw));
                 let mut kept: Vec<u32> = top.finish(draw).map(|(who, _)| who).collect();
                 let mut best: Vec<u32> = all.iter().take(k as usize).map(|&(_, (_, who))| who).collect();

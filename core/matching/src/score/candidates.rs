@@ -47,7 +47,7 @@ impl Default for ScanOptions {
 }
 
 impl ScanOptions {
-    pub(super) fn path(&self) -> Checked {
+    pub(crate) fn path(&self) -> Checked {
         self.path.unwrap_or_else(Path::best).or_portable()
     }
 }
@@ -121,8 +121,15 @@ impl Candidates {
         Self { starts, others: Vec::with_capacity(pairs), scores: Vec::with_capacity(pairs) }
     }
 
-    pub(crate) fn check_room(&self, more: usize, most: u32) -> Result<(), ScanError> {
+    fn check_room(&self, more: usize, most: u32) -> Result<(), ScanError> {
         if self.others.len() + more > most as usize { Err(ScanError::TooMany { most }) } else { Ok(()) }
+    }
+
+    /// Ends a row whose entries are there.
+    pub(crate) fn end_row(&mut self, most: u32) -> Result<(), ScanError> {
+        self.check_room(0, most)?;
+        self.starts.push(self.others.len() as u32);
+        Ok(())
     }
 
     /// Takes a row, which comes in any order and is emptied.
