@@ -87,7 +87,7 @@ fn free_slots(user: &User, now: Timestamp) -> Vec<u16> {
         zone.map_or(0, |zone| now.to_chrono().with_timezone(&zone.to_chrono()).offset().fix().local_minus_utc());
     let Ok(offset) = UtcOffset::new(seconds / 60) else { return Vec::new() };
     let day = |time: &FreeTime| EngineWeekday::ALL.get(time.weekday() as usize).copied();
-    let hours = |time: &FreeTime| Hours::new(day(time)?, time.from().minutes(), time.to().minutes()).ok();
+    let hours = |time: &FreeTime| Hours::new(day(time)?, time.starts().minutes(), time.ends().minutes()).ok();
     let hours: Vec<Hours> = user.availability.iter().filter_map(hours).collect();
     let week = Week::from_hours(&hours, offset);
     (0..WEEK_SLOTS).filter(|slot| week.contains(*slot)).collect()
