@@ -1,7 +1,7 @@
 //! From a cohort to a question for the engine, and from its answer back to people.
 
 use super::engine::{
-    Assigned, Id as EngineId, Instance, InstanceError, InstanceInput, Mentee, Mentor, Organisation, PairInput, Rules,
+    Assigned, Id as EngineId, Rules, Instance, InstanceError, InstanceInput, Mentee, Mentor, Organisation, PairInput,
     Solution, Strategy, Term, Unmatched as EngineUnmatched, Why,
 };
 use super::pool::{Member, Pool, explain};
