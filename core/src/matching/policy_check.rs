@@ -106,7 +106,7 @@ fn check_floors(problems: &mut Problems, policy: &MatchPolicy) {
         if !seen.insert(floor.mentor_id) {
             problems.add(format!("{path}/mentor_id"), &texts::TWICE, [("value", floor.mentor_id.into())]);
         }
-        in_range(problems, format!("{path}/least"), floor.least, 1, i32::try_from(Capacity::MOST).unwrap_or(i32::MAX));
+        in_range(problems, format!("{path}/least"), floor.least, 1, Capacity::MOST);
     }
 }
 
