@@ -171,6 +171,13 @@ export interface CatchUpView {
 
 export type CivilDate = string;
 
+export interface ClosedView {
+  /** Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, or the gate of the policy. */
+  reason: string;
+  /** In words, in the caller's language. */
+  text: string;
+}
+
 export interface CohortFunnelView {
   /** Of them, those whose mentor said yes. */
   accepted: number;
@@ -278,6 +285,17 @@ export interface ConsumerView {
   handled: number;
   /** Its name. */
   name: string;
+}
+
+export interface CostView {
+  /** How many pairs fewer. */
+  pairs: number;
+  /** Everything that would change, in one plan that costs no more than this. */
+  plan: MoveView[];
+  /** How many points less in all. */
+  points: number;
+  /** In words, in the caller's language. */
+  text: string;
 }
 
 export interface CreateProgramme {
@@ -418,7 +436,25 @@ export interface EventsSince {
   limit?: number;
 }
 
-export type Factor = "mentee_choice" | "mentor_choice" | "skills" | "sectors" | "languages" | "goals";
+export interface ExplainPair {
+  /** The run. */
+  matchRunId: string;
+  /** Who would be mentored. */
+  menteeId: string;
+  /** Who would mentor. */
+  mentorId: string;
+}
+
+export type Factor = "mentee_choice" | "mentor_choice" | "skills" | "sectors" | "languages" | "goals" | "time" | "stages" | "place" | "about" | "earlier" | "one_sided";
+
+export interface FactorWeight {
+  /** The factor. */
+  factor: Factor;
+  /** What it weighs in what the mentee wants, in basis points; the mentee weights sum to 10,000, or are all 0. */
+  mentee: number;
+  /** What it weighs in what the mentor wants, likewise. */
+  mentor: number;
+}
 
 export type FeedbackId = string;
 
@@ -585,6 +621,17 @@ export interface FindVentures {
 
 export type Fit = "good" | "deciding" | "poor";
 
+export type Fusion = "weighted" | "least" | "product" | "harmonic" | "cross_ratio";
+
+export type Gate = "shared_time" | "shared_language" | "shared_skill" | "shared_sector" | "shared_stage" | "same_country" | "other_organisation" | "not_before" | "not_again";
+
+export interface GateRule {
+  /** Which. */
+  gate: Gate;
+  /** How many, for gates that count; 1 when left out, and 4 quarter hours for `shared_time`. */
+  least?: number;
+}
+
 export interface GetCohort {
   /** Which. */
   cohortId: string;
@@ -596,6 +643,11 @@ export interface GetCohortFunnel {
 }
 
 export interface GetCohortReport {
+  /** The cohort. */
+  cohortId: string;
+}
+
+export interface GetMatchPolicy {
   /** The cohort. */
   cohortId: string;
 }
@@ -664,6 +716,19 @@ export interface GrantView {
   state: GrantState;
   /** Whose. */
   userId: string;
+}
+
+export interface GroupShare {
+  /** How many pairs its members have together at most. */
+  ceiling?: number;
+  /** How many pairs its members have together at least. */
+  floor?: number;
+  /** The label that makes a member, such as `sector:agro`, `skill:fintech`, `language:es`, `stage:idea` or `organisation:sena`. */
+  label: string;
+  /** What the group is called. */
+  name: string;
+  /** On which side its members stand. */
+  side: Side;
 }
 
 export type Health = "on_track" | "needs_check_in" | "too_early";
@@ -798,6 +863,38 @@ export type Locale = "es" | "en";
 export interface MarkActivitySeen {
 }
 
+export interface MatchPolicy {
+  /** How many mentees some mentors get at least. Counted among the seats they have left. */
+  floors?: MentorFloor[];
+  /** How the two sides become one score. */
+  fusion?: Fusion;
+  /** What keeps two people apart. */
+  gates?: GateRule[];
+  /** Shares of groups. */
+  groups?: GroupShare[];
+  /** With `weighted`, the share of what the mentee wants, in basis points; 7,000 when left out. */
+  menteeShare?: number;
+  /** Pairs that every run makes. They must be eligible. */
+  must?: PairChoice[];
+  /** Pairs that no run makes. */
+  never?: PairChoice[];
+  /** What counts, and how much. A factor that is left out weighs nothing. */
+  weights: FactorWeight[];
+}
+
+export interface MatchPolicyView {
+  /** The cohort. */
+  cohortId: string;
+  /** What it says. */
+  policy: MatchPolicy;
+  /** When. */
+  updatedAt?: string;
+  /** Who set it; absent when the host did, or nobody. */
+  updatedBy?: string;
+  /** Counts the changes; 0 while it is the policy that every cohort begins with. */
+  version: number;
+}
+
 export type MatchRunId = string;
 
 export interface MatchRunPage {
@@ -845,6 +942,8 @@ export interface MatchRunView {
   seed: number;
   /** Where it stands. */
   state: MatchRunState;
+  /** Whether it ran out of time; then it is the best that was found, and `verdict.optimal` says whether it is the best there is. */
+  stopped: boolean;
   /** How it was matched. */
   strategy: StrategyChoice;
   /** Who has no mentor, and why. */
@@ -866,6 +965,13 @@ export interface MemberView {
   title?: string;
   /** Who. */
   userId: string;
+}
+
+export interface MentorFloor {
+  /** How many. */
+  least: number;
+  /** The mentor. */
+  mentorId: string;
 }
 
 export type MentorshipId = string;
@@ -965,6 +1071,21 @@ export interface MissMilestone {
   reason: string;
 }
 
+export interface MoveView {
+  /** Who mentors them now; absent when nobody does. */
+  fromMentorId?: string;
+  /** Their name. */
+  fromMentorName?: string;
+  /** Who is mentored. */
+  menteeId: string;
+  /** Their name. */
+  menteeName: string;
+  /** Who would mentor them; absent when nobody would. */
+  toMentorId?: string;
+  /** Their name. */
+  toMentorName?: string;
+}
+
 export type NoteId = string;
 
 export interface NotePage {
@@ -1020,6 +1141,37 @@ export interface PairChoice {
   menteeId: string;
   /** Who mentors. */
   mentorId: string;
+}
+
+export interface PairExplanationView {
+  /** What would bring the two together, in the caller's language; absent when they are, or nothing would. */
+  change?: string;
+  /** What keeps them apart; empty when they may be paired. */
+  closed: ClosedView[];
+  /** What making (or, for a pair that the strategy made, taking apart) this pair costs the whole; absent for strategies that are not about totals, and for pairs that may not be made. */
+  cost?: CostView;
+  /** Who is mentored. */
+  menteeId: string;
+  /** Their name. */
+  menteeName: string;
+  /** What the mentor is worth to the mentee, 0 to 10,000. */
+  menteeSide: number;
+  /** Who mentors. */
+  mentorId: string;
+  /** Their name. */
+  mentorName: string;
+  /** What the mentee is worth to the mentor, 0 to 10,000. */
+  mentorSide: number;
+  /** How sought after the mentor is; absent for strategies that are not about totals. */
+  price?: PriceView;
+  /** What the score is made of. */
+  reasons: ReasonView[];
+  /** What the pair scores, 0 to 10,000. */
+  score: number;
+  /** Why they are, or are not, together, in the caller's language. */
+  text: string;
+  /** Whether the two stand together in the run now. */
+  together: boolean;
 }
 
 export type PairOrigin = "strategy" | "edit";
@@ -1133,6 +1285,15 @@ export interface PreferencesView {
   vetoes: string[];
 }
 
+export interface PriceView {
+  /** How many pairs it would add. */
+  pairs: number;
+  /** What one more place of the mentor would add to the whole, in points; 0 while a place is free. */
+  points: number;
+  /** How many mentees it would suit better than what they have, at no price. */
+  wantedBy: number;
+}
+
 export type ProgrammeId = string;
 
 export interface ProgrammePage {
@@ -1189,6 +1350,22 @@ export interface ProjectView {
   version: number;
 }
 
+export interface ProposalsView {
+  /** One list per mentee, by name. */
+  lists: SuggestionListView[];
+}
+
+export interface ProposeMatches {
+  /** The cohort. */
+  cohortId: string;
+  /** On how many lists a mentor may be, so that the popular are not on all; no limit when left out. For lists of the whole cohort only. */
+  exposure?: number;
+  /** How many mentors each mentee is shown, 1 to 50; 5 when left out. */
+  length?: number;
+  /** For which mentee; for every mentee when left out, which only staff may ask. */
+  userId?: string;
+}
+
 export interface PublishMatchRun {
   /** Which run. */
   matchRunId: string;
@@ -1239,6 +1416,26 @@ export interface ReplanMilestone {
   reason: string;
 }
 
+export interface ReplayMatchRun {
+  /** The run. */
+  matchRunId: string;
+}
+
+export interface ReplayView {
+  /** The digest that the run keeps. */
+  digest: string;
+  /** The engine that ran it. */
+  engineVersion: string;
+  /** `same`, `question_changed`, `result_changed` or `verdict_changed`. */
+  outcome: string;
+  /** The engine that answered again. */
+  replayedBy: string;
+  /** Whether question, answer and verdict are those of the record. */
+  same: boolean;
+  /** In words, in the caller's language. */
+  text: string;
+}
+
 export interface RequestMentorship {
   /** The cohort. */
   cohortId: string;
@@ -1278,10 +1475,14 @@ export interface RunDueView {
 export interface RunMatching {
   /** The cohort. */
   cohortId: string;
+  /** With `blend`: what one more pair is worth, in points of the score, 0 to 1,000,000. */
+  perPair?: number;
   /** What the lottery among equals starts from, 0 or more; drawn and told when left out. */
   seed?: number;
   /** How. */
   strategy: StrategyChoice;
+  /** How many milliseconds to think at most; the run then gives the best it has, says so (`stopped`), and what is proven of it. */
+  withinMs?: number;
 }
 
 export type SessionId = string;
@@ -1346,6 +1547,15 @@ export interface SetAllyCapacity {
   userId: string;
 }
 
+export interface SetMatchPolicy {
+  /** The cohort. */
+  cohortId: string;
+  /** The version that was read, 0 for one that nobody had set; refused when somebody changed it since. */
+  expectedVersion?: number;
+  /** What counts, what keeps people apart, what the staff wants. */
+  policy: MatchPolicy;
+}
+
 export interface SetPreferences {
   /** The cohort. */
   cohortId: string;
@@ -1395,13 +1605,33 @@ export interface StartMilestone {
   milestoneId: string;
 }
 
-export type StrategyChoice = "most_people" | "highest_score" | "stable";
+export type StrategyChoice = "most_people" | "highest_score" | "blend" | "stable" | "stable_for_mentors" | "stable_ties" | "rank_maximal" | "greedy_maximum" | "generous_maximum" | "least_cost_maximum" | "max_min" | "leximin" | "greedy";
 
 export interface SubmitAllyProfile {
   /** How many mentees at once, 0 to 20; 3 when left out. */
   capacity?: number;
   /** Why they want to help. */
   motivation?: string;
+  /** Who. */
+  userId: string;
+}
+
+export interface SuggestionListView {
+  /** Their name. */
+  name: string;
+  /** The mentors. */
+  suggestions: SuggestionView[];
+  /** For whom. */
+  userId: string;
+}
+
+export interface SuggestionView {
+  /** Their name. */
+  name: string;
+  /** Why; sums to the score. */
+  reasons: ReasonView[];
+  /** How good the pair is, 0 to 10,000. */
+  score: number;
   /** Who. */
   userId: string;
 }
@@ -1600,7 +1830,9 @@ export interface VerdictView {
   blockingPairs: number;
   /** How often a capacity or an eligibility is broken; 0 unless edited. */
   breaches: number;
-  /** Whether nothing better exists by the strategy's measure; absent for `stable`. */
+  /** The least score of a pair; absent when there is none. */
+  leastScore?: number;
+  /** Whether nothing better exists by the strategy's measure; absent where the strategy claims no optimum. */
   optimal?: boolean;
   /** How many got which choice. */
   ranks: RankCountView[];
@@ -1728,6 +1960,16 @@ export interface Operations {
   editMatchRun(request: EditMatchRun): Promise<MatchRunView>;
   /** Publishes a run: its pairs become proposed mentorships that hold a seat. */
   publishMatchRun(request: PublishMatchRun): Promise<MatchRunView>;
+  /** Asks why two people are together in a run, or why not, and what it would cost to change that. */
+  explainPair(request: ExplainPair): Promise<PairExplanationView>;
+  /** Answers the question of a run again and compares, byte by byte. */
+  replayMatchRun(request: ReplayMatchRun): Promise<ReplayView>;
+  /** Asks for the best matches of one person, or for lists of a whole cohort. */
+  proposeMatches(request: ProposeMatches): Promise<ProposalsView>;
+  /** Says what counts in the matching of a cohort. */
+  setMatchPolicy(request: SetMatchPolicy): Promise<MatchPolicyView>;
+  /** Reads what counts in the matching of a cohort. */
+  getMatchPolicy(request: GetMatchPolicy): Promise<MatchPolicyView>;
   /** Asks a mentor of the cohort; the request waits 14 days. */
   requestMentorship(request: RequestMentorship): Promise<MentorshipView>;
   /** Accepts a proposed mentorship if a seat is free. */
@@ -1828,3 +2070,40 @@ export class Ecosystem {
   actingAsNobody(options?: Omit<CallOptions, "userId">): Acting;
 }
 export interface Ecosystem extends Operations {}
+
+/** How tables are matched. */
+export interface TableOptions {
+  /** `most_people` when left out. */
+  strategy?: StrategyChoice;
+  /** With `blend`, the points of one more pair. */
+  perPair?: number;
+  /** What ties are drawn from; 0 when left out. */
+  seed?: number;
+  /** The language of reasons and messages; `en` when left out. */
+  language?: Locale;
+}
+
+/** An answer; the tables are Arrow streams, for `tableFromIPC`. */
+export interface Matched {
+  /** Who has whom. */
+  pairs: Uint8Array;
+  /** Who has nobody, and why. */
+  unmatched: Uint8Array;
+  /** What the verifier says. */
+  verdict: { size: number; score: number; unmatched: number; optimal?: boolean | null; [more: string]: unknown };
+  /** What proves it, in hex. */
+  digest: string;
+}
+
+/** Matches people in Arrow tables (the bytes of `tableToIPC`), by a policy whose ids are those of the tables. */
+export function matchPeople(
+  mentees: Uint8Array,
+  mentors: Uint8Array,
+  options?: TableOptions & { policy?: MatchPolicy; on?: string },
+): Promise<Matched>;
+
+/** Matches along the pairs of an Arrow table with `mentee`, `mentor` and `score`; tables of people say capacities. */
+export function matchPairs(
+  pairs: Uint8Array,
+  options?: TableOptions & { mentees?: Uint8Array; mentors?: Uint8Array },
+): Promise<Matched>;

@@ -1,18 +1,20 @@
 //! Arrow's bytes in, Arrow's bytes out.
 
+use crate::rename::{Naming, renamed};
 use napi::bindgen_prelude::{AsyncTask, Buffer, Result, Task};
 use napi::Env;
 use napi_derive::napi;
+use semillero_core::api::find;
 use semillero_core::errors::ApiError;
 use semillero_core::matching::table::{PairOptions, TableOptions};
 use semillero_core::values::Locale;
 use semillero_tables::{Answer, read, unreadable, write};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// How tables are matched, all of it checked by the core.
 #[napi(object)]
 #[derive(Debug, Default)]
-pub struct TableCall {
+pub(crate) struct TableCall {
     /// What counts, as JSON.
     pub policy: Option<Value>,
     /// The word of a strategy.
@@ -29,7 +31,7 @@ pub struct TableCall {
 
 /// An answer, or the refusal as JSON.
 #[napi(object)]
-pub struct TableAnswer {
+pub(crate) struct TableAnswer {
     /// The refusal; everything else is absent then.
     pub error: Option<Value>,
     /// Who has whom.
@@ -43,7 +45,7 @@ pub struct TableAnswer {
 }
 
 /// A matching off the main thread.
-pub struct Matching {
+pub(crate) struct Matching {
     tables: Vec<(&'static str, Option<Vec<u8>>)>,
     call: TableCall,
 }
@@ -75,7 +77,7 @@ impl Matching {
         let (mentees, mentors) = (next(), next());
         let mentees = mentees.ok_or_else(|| unreadable("mentees", "no bytes", locale))?;
         let mentors = mentors.ok_or_else(|| unreadable("mentors", "no bytes", locale))?;
-        let policy = self.call.policy.take();
+        let policy = self.call.policy.take().map(wire_policy);
         let options = TableOptions { policy, strategy, per_pair: self.call.per_pair, seed, locale, on };
         Ok((semillero_tables::match_people(&mentees, &mentors, &options)?, locale))
     }
@@ -99,7 +101,7 @@ impl Task for Matching {
 
     fn compute(&mut self) -> Result<Self::Output> {
         let refused = |error: ApiError| TableAnswer {
-            error: Some(serde_json::json!(error)),
+            error: Some(json!(error)),
             pairs: None,
             unmatched: None,
             verdict: None,
@@ -113,16 +115,23 @@ impl Task for Matching {
     }
 }
 
+/// A policy with the names of the wire.
+fn wire_policy(policy: Value) -> Value {
+    let Some(operation) = find("set_match_policy") else { return policy };
+    let mut request = renamed(json!({ "policy": policy }), &operation.request_shape(), Naming::Wire);
+    request.get_mut("policy").map(Value::take).unwrap_or_default()
+}
+
 /// Matches mentees to mentors by what is known of them.
 #[napi]
-pub fn match_people(mentees: Buffer, mentors: Buffer, call: TableCall) -> AsyncTask<Matching> {
+pub(crate) fn match_people(mentees: Buffer, mentors: Buffer, call: TableCall) -> AsyncTask<Matching> {
     let tables = vec![("mentees", Some(mentees.to_vec())), ("mentors", Some(mentors.to_vec()))];
     AsyncTask::new(Matching { tables, call })
 }
 
 /// Matches along given pairs.
 #[napi]
-pub fn match_pairs(
+pub(crate) fn match_pairs(
     pairs: Buffer,
     mentees: Option<Buffer>,
     mentors: Option<Buffer>,

@@ -40,7 +40,7 @@ pub fn unreadable(table: &str, cause: impl std::fmt::Display, locale: semillero_
     mistakes.add(format!("/{table}"), TableFault::Unreadable { cause: cause.to_string() });
     match mistakes.check(locale) {
         Err(error) => error,
-        Ok(()) => ApiError::of(Edge::Internal, locale),
+        Ok(()) => ApiError::edge(Edge::Internal, locale, None),
     }
 }
 

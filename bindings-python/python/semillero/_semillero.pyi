@@ -1,6 +1,6 @@
 # Rendered from the operation tables by core/tests/stubs.rs; do not edit.
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 from semillero.types import *
 
@@ -96,6 +96,16 @@ class Ecosystem:
         """Changes the pairs of a draft; the verifier counts what it costs."""
     def publish_match_run(self, **fields: Unpack[PublishMatchRun]) -> MatchRunView:
         """Publishes a run: its pairs become proposed mentorships that hold a seat."""
+    def explain_pair(self, **fields: Unpack[ExplainPair]) -> PairExplanationView:
+        """Asks why two people are together in a run, or why not, and what it would cost to change that."""
+    def replay_match_run(self, **fields: Unpack[ReplayMatchRun]) -> ReplayView:
+        """Answers the question of a run again and compares, byte by byte."""
+    def propose_matches(self, **fields: Unpack[ProposeMatches]) -> ProposalsView:
+        """Asks for the best matches of one person, or for lists of a whole cohort."""
+    def set_match_policy(self, **fields: Unpack[SetMatchPolicy]) -> MatchPolicyView:
+        """Says what counts in the matching of a cohort."""
+    def get_match_policy(self, **fields: Unpack[GetMatchPolicy]) -> MatchPolicyView:
+        """Reads what counts in the matching of a cohort."""
     def request_mentorship(self, **fields: Unpack[RequestMentorship]) -> MentorshipView:
         """Asks a mentor of the cohort; the request waits 14 days."""
     def accept_mentorship(self, **fields: Unpack[AcceptMentorship]) -> MentorshipView:
@@ -238,6 +248,16 @@ class Acting:
         """Changes the pairs of a draft; the verifier counts what it costs."""
     def publish_match_run(self, **fields: Unpack[PublishMatchRun]) -> MatchRunView:
         """Publishes a run: its pairs become proposed mentorships that hold a seat."""
+    def explain_pair(self, **fields: Unpack[ExplainPair]) -> PairExplanationView:
+        """Asks why two people are together in a run, or why not, and what it would cost to change that."""
+    def replay_match_run(self, **fields: Unpack[ReplayMatchRun]) -> ReplayView:
+        """Answers the question of a run again and compares, byte by byte."""
+    def propose_matches(self, **fields: Unpack[ProposeMatches]) -> ProposalsView:
+        """Asks for the best matches of one person, or for lists of a whole cohort."""
+    def set_match_policy(self, **fields: Unpack[SetMatchPolicy]) -> MatchPolicyView:
+        """Says what counts in the matching of a cohort."""
+    def get_match_policy(self, **fields: Unpack[GetMatchPolicy]) -> MatchPolicyView:
+        """Reads what counts in the matching of a cohort."""
     def request_mentorship(self, **fields: Unpack[RequestMentorship]) -> MentorshipView:
         """Asks a mentor of the cohort; the request waits 14 days."""
     def accept_mentorship(self, **fields: Unpack[AcceptMentorship]) -> MentorshipView:
@@ -316,3 +336,9 @@ class Acting:
         """Lets the durable readers of the events do their work."""
     def run_due(self, **fields: Unpack[RunDue]) -> RunDueView:
         """Lets time turn: expiries and reminders."""
+
+def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+    """Behind `semillero.match_people`."""
+
+def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+    """Behind `semillero.match_pairs`."""

@@ -253,6 +253,16 @@ class CatchUpView(TypedDict):
 CivilDate = str
 
 
+class ClosedView(TypedDict):
+    """A view or a part of one."""
+
+    reason: str
+    """Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, or the gate of the policy."""
+
+    text: str
+    """In words, in the caller's language."""
+
+
 class CohortFunnelView(TypedDict):
     """A view or a part of one."""
 
@@ -411,6 +421,22 @@ class ConsumerView(TypedDict):
 
     name: str
     """Its name."""
+
+
+class CostView(TypedDict):
+    """A view or a part of one."""
+
+    pairs: int
+    """How many pairs fewer."""
+
+    plan: list[MoveView]
+    """Everything that would change, in one plan that costs no more than this."""
+
+    points: int
+    """How many points less in all."""
+
+    text: str
+    """In words, in the caller's language."""
 
 
 class CreateProgramme(TypedDict):
@@ -614,7 +640,33 @@ class EventsSince(TypedDict):
     """How many at most, 1 to 1000; 100 when left out."""
 
 
-Factor = Literal["mentee_choice", "mentor_choice", "skills", "sectors", "languages", "goals"]
+class ExplainPair(TypedDict):
+    """The request of `explain_pair`."""
+
+    match_run_id: str
+    """The run."""
+
+    mentee_id: str
+    """Who would be mentored."""
+
+    mentor_id: str
+    """Who would mentor."""
+
+
+Factor = Literal["mentee_choice", "mentor_choice", "skills", "sectors", "languages", "goals", "time", "stages", "place", "about", "earlier", "one_sided"]
+
+
+class FactorWeight(TypedDict):
+    """A view or a part of one."""
+
+    factor: Factor
+    """The factor."""
+
+    mentee: int
+    """What it weighs in what the mentee wants, in basis points; the mentee weights sum to 10,000, or are all 0."""
+
+    mentor: int
+    """What it weighs in what the mentor wants, likewise."""
 
 
 FeedbackId = str
@@ -859,6 +911,22 @@ class FindVentures(TypedDict):
 Fit = Literal["good", "deciding", "poor"]
 
 
+Fusion = Literal["weighted", "least", "product", "harmonic", "cross_ratio"]
+
+
+Gate = Literal["shared_time", "shared_language", "shared_skill", "shared_sector", "shared_stage", "same_country", "other_organisation", "not_before", "not_again"]
+
+
+class GateRule(TypedDict):
+    """A view or a part of one."""
+
+    gate: Gate
+    """Which."""
+
+    least: NotRequired[int]
+    """How many, for gates that count; 1 when left out, and 4 quarter hours for `shared_time`."""
+
+
 class GetCohort(TypedDict):
     """The request of `get_cohort`."""
 
@@ -875,6 +943,13 @@ class GetCohortFunnel(TypedDict):
 
 class GetCohortReport(TypedDict):
     """The request of `get_cohort_report`."""
+
+    cohort_id: str
+    """The cohort."""
+
+
+class GetMatchPolicy(TypedDict):
+    """The request of `get_match_policy`."""
 
     cohort_id: str
     """The cohort."""
@@ -973,6 +1048,25 @@ class GrantView(TypedDict):
 
     user_id: str
     """Whose."""
+
+
+class GroupShare(TypedDict):
+    """A view or a part of one."""
+
+    ceiling: NotRequired[int]
+    """How many pairs its members have together at most."""
+
+    floor: NotRequired[int]
+    """How many pairs its members have together at least."""
+
+    label: str
+    """The label that makes a member, such as `sector:agro`, `skill:fintech`, `language:es`, `stage:idea` or `organisation:sena`."""
+
+    name: str
+    """What the group is called."""
+
+    side: Side
+    """On which side its members stand."""
 
 
 Health = Literal["on_track", "needs_check_in", "too_early"]
@@ -1167,6 +1261,53 @@ class MarkActivitySeen(TypedDict):
     """The request of `mark_activity_seen`."""
 
 
+class MatchPolicy(TypedDict):
+    """A view or a part of one."""
+
+    floors: NotRequired[list[MentorFloor]]
+    """How many mentees some mentors get at least. Counted among the seats they have left."""
+
+    fusion: NotRequired[Fusion]
+    """How the two sides become one score."""
+
+    gates: NotRequired[list[GateRule]]
+    """What keeps two people apart."""
+
+    groups: NotRequired[list[GroupShare]]
+    """Shares of groups."""
+
+    mentee_share: NotRequired[int]
+    """With `weighted`, the share of what the mentee wants, in basis points; 7,000 when left out."""
+
+    must: NotRequired[list[PairChoice]]
+    """Pairs that every run makes. They must be eligible."""
+
+    never: NotRequired[list[PairChoice]]
+    """Pairs that no run makes."""
+
+    weights: list[FactorWeight]
+    """What counts, and how much. A factor that is left out weighs nothing."""
+
+
+class MatchPolicyView(TypedDict):
+    """A view or a part of one."""
+
+    cohort_id: str
+    """The cohort."""
+
+    policy: MatchPolicy
+    """What it says."""
+
+    updated_at: NotRequired[str]
+    """When."""
+
+    updated_by: NotRequired[str]
+    """Who set it; absent when the host did, or nobody."""
+
+    version: int
+    """Counts the changes; 0 while it is the policy that every cohort begins with."""
+
+
 MatchRunId = str
 
 
@@ -1238,6 +1379,9 @@ class MatchRunView(TypedDict):
     state: MatchRunState
     """Where it stands."""
 
+    stopped: bool
+    """Whether it ran out of time; then it is the best that was found, and `verdict.optimal` says whether it is the best there is."""
+
     strategy: StrategyChoice
     """How it was matched."""
 
@@ -1268,6 +1412,16 @@ class MemberView(TypedDict):
 
     user_id: str
     """Who."""
+
+
+class MentorFloor(TypedDict):
+    """A view or a part of one."""
+
+    least: int
+    """How many."""
+
+    mentor_id: str
+    """The mentor."""
 
 
 MentorshipId = str
@@ -1413,6 +1567,28 @@ class MissMilestone(TypedDict):
     """Why."""
 
 
+class MoveView(TypedDict):
+    """A view or a part of one."""
+
+    from_mentor_id: NotRequired[str]
+    """Who mentors them now; absent when nobody does."""
+
+    from_mentor_name: NotRequired[str]
+    """Their name."""
+
+    mentee_id: str
+    """Who is mentored."""
+
+    mentee_name: str
+    """Their name."""
+
+    to_mentor_id: NotRequired[str]
+    """Who would mentor them; absent when nobody would."""
+
+    to_mentor_name: NotRequired[str]
+    """Their name."""
+
+
 NoteId = str
 
 
@@ -1494,6 +1670,52 @@ class PairChoice(TypedDict):
 
     mentor_id: str
     """Who mentors."""
+
+
+class PairExplanationView(TypedDict):
+    """A view or a part of one."""
+
+    change: NotRequired[str]
+    """What would bring the two together, in the caller's language; absent when they are, or nothing would."""
+
+    closed: list[ClosedView]
+    """What keeps them apart; empty when they may be paired."""
+
+    cost: NotRequired[CostView]
+    """What making (or, for a pair that the strategy made, taking apart) this pair costs the whole; absent for strategies that are not about totals, and for pairs that may not be made."""
+
+    mentee_id: str
+    """Who is mentored."""
+
+    mentee_name: str
+    """Their name."""
+
+    mentee_side: int
+    """What the mentor is worth to the mentee, 0 to 10,000."""
+
+    mentor_id: str
+    """Who mentors."""
+
+    mentor_name: str
+    """Their name."""
+
+    mentor_side: int
+    """What the mentee is worth to the mentor, 0 to 10,000."""
+
+    price: NotRequired[PriceView]
+    """How sought after the mentor is; absent for strategies that are not about totals."""
+
+    reasons: list[ReasonView]
+    """What the score is made of."""
+
+    score: int
+    """What the pair scores, 0 to 10,000."""
+
+    text: str
+    """Why they are, or are not, together, in the caller's language."""
+
+    together: bool
+    """Whether the two stand together in the run now."""
 
 
 PairOrigin = Literal["strategy", "edit"]
@@ -1659,6 +1881,19 @@ class PreferencesView(TypedDict):
     """With whom they will not be paired."""
 
 
+class PriceView(TypedDict):
+    """A view or a part of one."""
+
+    pairs: int
+    """How many pairs it would add."""
+
+    points: int
+    """What one more place of the mentor would add to the whole, in points; 0 while a place is free."""
+
+    wanted_by: int
+    """How many mentees it would suit better than what they have, at no price."""
+
+
 ProgrammeId = str
 
 
@@ -1741,6 +1976,29 @@ class ProjectView(TypedDict):
     """Counts the changes."""
 
 
+class ProposalsView(TypedDict):
+    """A view or a part of one."""
+
+    lists: list[SuggestionListView]
+    """One list per mentee, by name."""
+
+
+class ProposeMatches(TypedDict):
+    """The request of `propose_matches`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    exposure: NotRequired[int]
+    """On how many lists a mentor may be, so that the popular are not on all; no limit when left out. For lists of the whole cohort only."""
+
+    length: NotRequired[int]
+    """How many mentors each mentee is shown, 1 to 50; 5 when left out."""
+
+    user_id: NotRequired[str]
+    """For which mentee; for every mentee when left out, which only staff may ask."""
+
+
 class PublishMatchRun(TypedDict):
     """The request of `publish_match_run`."""
 
@@ -1813,6 +2071,35 @@ class ReplanMilestone(TypedDict):
     """Why."""
 
 
+class ReplayMatchRun(TypedDict):
+    """The request of `replay_match_run`."""
+
+    match_run_id: str
+    """The run."""
+
+
+class ReplayView(TypedDict):
+    """A view or a part of one."""
+
+    digest: str
+    """The digest that the run keeps."""
+
+    engine_version: str
+    """The engine that ran it."""
+
+    outcome: str
+    """`same`, `question_changed`, `result_changed` or `verdict_changed`."""
+
+    replayed_by: str
+    """The engine that answered again."""
+
+    same: bool
+    """Whether question, answer and verdict are those of the record."""
+
+    text: str
+    """In words, in the caller's language."""
+
+
 class RequestMentorship(TypedDict):
     """The request of `request_mentorship`."""
 
@@ -1871,11 +2158,17 @@ class RunMatching(TypedDict):
     cohort_id: str
     """The cohort."""
 
+    per_pair: NotRequired[int]
+    """With `blend`: what one more pair is worth, in points of the score, 0 to 1,000,000."""
+
     seed: NotRequired[int]
     """What the lottery among equals starts from, 0 or more; drawn and told when left out."""
 
     strategy: StrategyChoice
     """How."""
+
+    within_ms: NotRequired[int]
+    """How many milliseconds to think at most; the run then gives the best it has, says so (`stopped`), and what is proven of it."""
 
 
 SessionId = str
@@ -1969,6 +2262,19 @@ class SetAllyCapacity(TypedDict):
     """Whose."""
 
 
+class SetMatchPolicy(TypedDict):
+    """The request of `set_match_policy`."""
+
+    cohort_id: str
+    """The cohort."""
+
+    expected_version: NotRequired[int]
+    """The version that was read, 0 for one that nobody had set; refused when somebody changed it since."""
+
+    policy: MatchPolicy
+    """What counts, what keeps people apart, what the staff wants."""
+
+
 class SetPreferences(TypedDict):
     """The request of `set_preferences`."""
 
@@ -2040,7 +2346,7 @@ class StartMilestone(TypedDict):
     """Which."""
 
 
-StrategyChoice = Literal["most_people", "highest_score", "stable"]
+StrategyChoice = Literal["most_people", "highest_score", "blend", "stable", "stable_for_mentors", "stable_ties", "rank_maximal", "greedy_maximum", "generous_maximum", "least_cost_maximum", "max_min", "leximin", "greedy"]
 
 
 class SubmitAllyProfile(TypedDict):
@@ -2051,6 +2357,35 @@ class SubmitAllyProfile(TypedDict):
 
     motivation: NotRequired[str]
     """Why they want to help."""
+
+    user_id: str
+    """Who."""
+
+
+class SuggestionListView(TypedDict):
+    """A view or a part of one."""
+
+    name: str
+    """Their name."""
+
+    suggestions: list[SuggestionView]
+    """The mentors."""
+
+    user_id: str
+    """For whom."""
+
+
+class SuggestionView(TypedDict):
+    """A view or a part of one."""
+
+    name: str
+    """Their name."""
+
+    reasons: list[ReasonView]
+    """Why; sums to the score."""
+
+    score: int
+    """How good the pair is, 0 to 10,000."""
 
     user_id: str
     """Who."""
@@ -2344,8 +2679,11 @@ class VerdictView(TypedDict):
     breaches: int
     """How often a capacity or an eligibility is broken; 0 unless edited."""
 
+    least_score: NotRequired[int]
+    """The least score of a pair; absent when there is none."""
+
     optimal: NotRequired[bool]
-    """Whether nothing better exists by the strategy's measure; absent for `stable`."""
+    """Whether nothing better exists by the strategy's measure; absent where the strategy claims no optimum."""
 
     ranks: list[RankCountView]
     """How many got which choice."""
