@@ -1,8 +1,8 @@
 //! Arrow's bytes in, Arrow's bytes out.
 
 use crate::rename::{Naming, renamed};
-use napi::bindgen_prelude::{AsyncTask, Buffer, Result, Task};
 use napi::Env;
+use napi::bindgen_prelude::{AsyncTask, Buffer, Result, Task};
 use napi_derive::napi;
 use semillero_core::api::find;
 use semillero_core::errors::ApiError;

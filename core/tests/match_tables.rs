@@ -3,9 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops where it cannot go on")]
 
 use semillero_core::matching::engine::{Limits, ReplayOutcome, replay_problem};
-use semillero_core::matching::table::{
-    PairColumns, PairOptions, TableOptions, TablePerson, match_pairs, match_people,
-};
+use semillero_core::matching::table::{PairColumns, PairOptions, TableOptions, TablePerson, match_pairs, match_people};
 use semillero_core::values::Locale;
 use serde_json::{Value, json};
 use std::path::PathBuf;

@@ -4,8 +4,8 @@ use crate::pairs::{Ids, Pairs};
 use arrow_array::builder::{Int32Builder, ListBuilder, StringBuilder, StructBuilder};
 use arrow_array::{ArrayRef, Int32Array, Int64Array, RecordBatch, StringArray, UInt32Array};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
-use semillero_core::matching::table::{PairMatch, TableMatch};
 use semillero_core::matching::UnmatchedWhy;
+use semillero_core::matching::table::{PairMatch, TableMatch};
 use std::sync::Arc;
 
 /// Ids as they came: numbers where the column held numbers.

@@ -5,8 +5,8 @@ use crate::people::people;
 use crate::{Table, answer};
 use arrow_array::RecordBatch;
 use semillero_core::errors::{ApiError, Edge};
-use semillero_core::matching::table::{PairOptions, TableFault, TableMistakes, TableOptions};
 use semillero_core::matching::table;
+use semillero_core::matching::table::{PairOptions, TableFault, TableMistakes, TableOptions};
 use serde_json::{Value, json};
 
 /// Both tables of an answer, what the verifier says of it, and what proves it.

@@ -145,7 +145,9 @@ pub(crate) fn tiers(array: &dyn Array, row: usize) -> Option<Vec<Vec<String>>> {
         return Some(Vec::new());
     }
     match entries(array, row) {
-        Some(list) if entries_are_lists(list.data_type()) => (0..list.len()).map(|at| texts(list.as_ref(), at)).collect(),
+        Some(list) if entries_are_lists(list.data_type()) => {
+            (0..list.len()).map(|at| texts(list.as_ref(), at)).collect()
+        }
         _ => Some(texts(array, row)?.into_iter().map(|one| vec![one]).collect()),
     }
 }

@@ -6,8 +6,8 @@
 //! [`PairColumns`]: semillero_core::matching::table::PairColumns
 
 mod answer;
-mod cells;
 mod call;
+mod cells;
 #[cfg(feature = "ipc")]
 mod ipc;
 mod pairs;

@@ -6,8 +6,20 @@ use arrow_array::Array;
 use semillero_core::matching::table::{TableFault, TableMistakes, TablePerson};
 
 const COLUMNS: [&str; 14] = [
-    "id", "capacity", "skills", "sectors", "languages", "goals", "stages", "organisation", "place", "time_zone",
-    "availability", "about", "preferences", "vetoes",
+    "id",
+    "capacity",
+    "skills",
+    "sectors",
+    "languages",
+    "goals",
+    "stages",
+    "organisation",
+    "place",
+    "time_zone",
+    "availability",
+    "about",
+    "preferences",
+    "vetoes",
 ];
 
 /// The people of a table, and whether all their ids are whole numbers.
@@ -29,8 +41,14 @@ pub(crate) fn people(table: &Table, name: &str, mistakes: &mut TableMistakes) ->
         people.resize_with(first + batch.num_rows(), TablePerson::default);
         let Some(rows) = people.get_mut(first..) else { continue };
         for (field, array) in batch.schema().fields().iter().zip(batch.columns()) {
-            let mut column =
-                Column { name: field.name(), first, rows, mistakes: &mut *mistakes, numbers: &mut numbers, table: name };
+            let mut column = Column {
+                name: field.name(),
+                first,
+                rows,
+                mistakes: &mut *mistakes,
+                numbers: &mut numbers,
+                table: name,
+            };
             if !column.read(array.as_ref()) && !wrong.contains(field.name()) {
                 wrong.push(field.name().clone());
                 let wanted = match field.name().as_str() {
@@ -91,9 +109,11 @@ impl Column<'_> {
             "stages" => self.lists(array, |person| &mut person.stages),
             "availability" => self.lists(array, |person| &mut person.availability),
             "vetoes" => self.lists(array, |person| &mut person.vetoes),
-            "preferences" => self.rows.iter_mut().enumerate().all(|(row, person)| {
-                tiers(array, row).map(|tiers| person.preferences = tiers).is_some()
-            }),
+            "preferences" => self
+                .rows
+                .iter_mut()
+                .enumerate()
+                .all(|(row, person)| tiers(array, row).map(|tiers| person.preferences = tiers).is_some()),
             _ => true, // refused by name
         }
     }

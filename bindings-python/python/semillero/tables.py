@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, Literal, Protocol
 
 from semillero import _semillero
-from semillero.types import Locale, StrategyChoice
+from semillero.types import Locale, MatchPolicy, StrategyChoice
 
 
 class ArrowTable(Protocol):
@@ -92,7 +92,7 @@ def match_people(
     mentees: ArrowTable,
     mentors: ArrowTable,
     *,
-    policy: dict[str, Any] | None = None,
+    policy: MatchPolicy | None = None,
     strategy: StrategyChoice = "most_people",
     per_pair: int | None = None,
     seed: int = 0,

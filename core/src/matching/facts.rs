@@ -3,8 +3,8 @@
 //! Labels compare by [`label_key`], so case, accents and punctuation never cost a point.
 
 use super::Factor;
-use super::table::TablePerson;
 use super::engine::{Hours, UtcOffset, WEEK_SLOTS, Week, Weekday as EngineWeekday};
+use super::table::TablePerson;
 use crate::people::{FreeTime, User};
 use crate::programmes::Side;
 use crate::values::{TimeZone, Timestamp, label_key};

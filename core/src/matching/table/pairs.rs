@@ -231,7 +231,8 @@ fn by_graph(
     let unmatched: Vec<(u32, Why)> = alone
         .map(|(_, mentee)| {
             let pairs = sorted.mentors.get(graph.pairs_of(mentee)).unwrap_or_default();
-            let seats = pairs.iter().any(|&mentor| mentor_capacities.get(mentor as usize).is_some_and(|most| *most > 0));
+            let seats =
+                pairs.iter().any(|&mentor| mentor_capacities.get(mentor as usize).is_some_and(|most| *most > 0));
             let why = match (pairs.is_empty(), seats) {
                 (true, _) => Why::NoEligibleMentor,
                 (false, false) => Why::NoSeats,

@@ -84,14 +84,7 @@ pub struct TableOptions {
 
 impl Default for TableOptions {
     fn default() -> Self {
-        Self {
-            policy: None,
-            strategy: "most_people".to_owned(),
-            per_pair: None,
-            seed: 0,
-            locale: Locale::En,
-            on: None,
-        }
+        Self { policy: None, strategy: "most_people".to_owned(), per_pair: None, seed: 0, locale: Locale::En, on: None }
     }
 }
 
