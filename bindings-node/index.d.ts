@@ -718,6 +718,23 @@ export interface GrantView {
   userId: string;
 }
 
+export interface GroupResultView {
+  /** Whether there are at most as many pairs as the ceiling says. */
+  ceilingKept: boolean;
+  /** Whether there are at least as many pairs as the floor says. */
+  floorKept: boolean;
+  /** How many members it has. */
+  members: number;
+  /** Its name. */
+  name: string;
+  /** How many pairs they have together. */
+  pairs: number;
+  /** How many of them have at least one pair. */
+  served: number;
+  /** On which side its members stand. */
+  side: Side;
+}
+
 export interface GroupShare {
   /** How many pairs its members have together at most. */
   ceiling?: number;
@@ -1830,10 +1847,18 @@ export interface VerdictView {
   blockingPairs: number;
   /** How often a capacity or an eligibility is broken; 0 unless edited. */
   breaches: number;
+  /** What the groups of the policy got. */
+  groups: GroupResultView[];
+  /** How unequal the scores of mentees are (Gini coefficient, those without a mentor count as 0), in basis points: 0 when all have the same. */
+  inequality: number;
+  /** In how many possible pairs a mentee would rather have a mentor who has somebody they rank lower: envy with a reason. */
+  justifiedEnvy: number;
   /** The least score of a pair; absent when there is none. */
   leastScore?: number;
   /** Whether nothing better exists by the strategy's measure; absent where the strategy claims no optimum. */
   optimal?: boolean;
+  /** For `greedy`: what share of the largest total score is proven to be reached, in basis points. */
+  provenShare?: number;
   /** How many got which choice. */
   ranks: RankCountView[];
   /** How many pairs. */

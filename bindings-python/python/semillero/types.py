@@ -1050,6 +1050,31 @@ class GrantView(TypedDict):
     """Whose."""
 
 
+class GroupResultView(TypedDict):
+    """A view or a part of one."""
+
+    ceiling_kept: bool
+    """Whether there are at most as many pairs as the ceiling says."""
+
+    floor_kept: bool
+    """Whether there are at least as many pairs as the floor says."""
+
+    members: int
+    """How many members it has."""
+
+    name: str
+    """Its name."""
+
+    pairs: int
+    """How many pairs they have together."""
+
+    served: int
+    """How many of them have at least one pair."""
+
+    side: Side
+    """On which side its members stand."""
+
+
 class GroupShare(TypedDict):
     """A view or a part of one."""
 
@@ -2679,11 +2704,23 @@ class VerdictView(TypedDict):
     breaches: int
     """How often a capacity or an eligibility is broken; 0 unless edited."""
 
+    groups: list[GroupResultView]
+    """What the groups of the policy got."""
+
+    inequality: int
+    """How unequal the scores of mentees are (Gini coefficient, those without a mentor count as 0), in basis points: 0 when all have the same."""
+
+    justified_envy: int
+    """In how many possible pairs a mentee would rather have a mentor who has somebody they rank lower: envy with a reason."""
+
     least_score: NotRequired[int]
     """The least score of a pair; absent when there is none."""
 
     optimal: NotRequired[bool]
     """Whether nothing better exists by the strategy's measure; absent where the strategy claims no optimum."""
+
+    proven_share: NotRequired[int]
+    """For `greedy`: what share of the largest total score is proven to be reached, in basis points."""
 
     ranks: list[RankCountView]
     """How many got which choice."""

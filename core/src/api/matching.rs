@@ -1,9 +1,10 @@
 //! Requests and views of matching.
 
 use super::wire::{request, view};
-pub use crate::matching::PairChoice;
+pub use crate::matching::MatchPolicy;
 use crate::matching::engine::{FairGoal, ProfileGoal, SizeOrScore, Strategy};
-use crate::matching::{Factor, MatchPolicy, MatchRunState, PairOrigin, UnmatchedWhy};
+use crate::matching::{Factor, MatchRunState, PairOrigin, UnmatchedWhy};
+pub use crate::matching::{FactorWeight, Fusion, Gate, GateRule, GroupShare, MentorFloor, PairChoice};
 use crate::programmes::Side;
 use crate::values::{CohortId, MatchRunId, Timestamp, UserId, words};
 
@@ -312,6 +313,35 @@ view! {
         optimal: Option<bool>,
         /// The least score of a pair; absent when there is none.
         least_score: Option<i32>,
+        /// How unequal the scores of mentees are (Gini coefficient, those without a mentor count as 0), in basis points: 0 when all
+        /// have the same.
+        inequality: i32,
+        /// In how many possible pairs a mentee would rather have a mentor who has somebody they rank lower: envy with a reason.
+        justified_envy: i32,
+        /// For `greedy`: what share of the largest total score is proven to be reached, in basis points.
+        proven_share: Option<i32>,
+        /// What the groups of the policy got.
+        groups: Vec<GroupResultView>,
+    }
+}
+
+view! {
+    /// What a group of the policy got.
+    pub struct GroupResultView {
+        /// Its name.
+        name: String,
+        /// On which side its members stand.
+        side: Side,
+        /// How many members it has.
+        members: i32,
+        /// How many of them have at least one pair.
+        served: i32,
+        /// How many pairs they have together.
+        pairs: i32,
+        /// Whether there are at least as many pairs as the floor says.
+        floor_kept: bool,
+        /// Whether there are at most as many pairs as the ceiling says.
+        ceiling_kept: bool,
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a run keeps of the engine, and how it is read back.
 
-use super::MatchRun;
 use super::compile::solution_of;
 use super::engine::{
     Instance, Limits, Plan, Problem, ProblemRecord, ReplayOutcome, RunError, Scorer, Strategy, Two, Verdict,
     replay_problem, verify,
 };
+use super::{MatchPolicy, MatchRun};
 use crate::values::Json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,11 +21,20 @@ pub enum StoredRunError {
     Engine(#[from] RunError),
 }
 
-/// A question as it is kept: the engine's JSON as one text.
+/// What the row keeps of a question: the problem, and the names of the groups, which the engine knows by digests only.
+#[derive(Serialize, serde::Deserialize)]
+struct Kept<P> {
+    problem: P,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<String>,
+}
+
+/// A question as it is kept: JSON as one text.
 ///
 /// As a tree of JSON values the facts of a large cohort take many times the memory; no query ever looks inside.
-pub(crate) fn keep_problem(problem: &Problem) -> Result<Json, serde_json::Error> {
-    serde_json::to_string(problem).map(|text| Json(serde_json::Value::String(text)))
+pub(crate) fn keep_problem(problem: &Problem, policy: &MatchPolicy) -> Result<Json, serde_json::Error> {
+    let kept = Kept { problem, groups: policy.groups.iter().map(|group| group.name.clone()).collect() };
+    serde_json::to_string(&kept).map(|text| Json(serde_json::Value::String(text)))
 }
 
 /// Anything else of the engine as it is kept.
@@ -50,6 +59,15 @@ impl MatchRun {
     /// # Errors
     /// When the row does not hold one.
     pub fn engine_problem(&self) -> Result<Problem, serde_json::Error> {
+        self.kept().map(|kept| kept.problem)
+    }
+
+    /// The names of the groups of the policy that the run was made with.
+    pub(crate) fn group_names(&self) -> Result<Vec<String>, serde_json::Error> {
+        self.kept().map(|kept| kept.groups)
+    }
+
+    fn kept(&self) -> Result<Kept<Problem>, serde_json::Error> {
         match &self.instance.0 {
             serde_json::Value::String(text) => serde_json::from_str(text),
             _ => read(&self.instance),

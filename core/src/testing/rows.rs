@@ -1,7 +1,7 @@
 //! Rows for the conformance suite: one of each kind, many people, and the reads to try on them.
 
 use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, Replay, StatusChange, Subject, seal};
-use crate::matching::{MatchRun, MatchRunState, Preferences};
+use crate::matching::{CohortPolicy, MatchPolicy, MatchRun, MatchRunState, Preferences};
 use crate::mentorship::{
     Attendance, Feedback, Fit, Mentorship, MentorshipOrigin, MentorshipState, Note, NoteVisibility, Participant,
     Session, SessionState,
@@ -122,6 +122,14 @@ pub(super) fn one_of_each(cells: Cells) -> ChangeSet {
             waiting_since: cells.maybe(at(6)),
         });
     }
+    changes.insert(&CohortPolicy {
+        id: cohort.id,
+        version: 1,
+        programme_id: cohort.programme_id,
+        policy: Whole(MatchPolicy::default()),
+        updated_by: cells.maybe(mentor.id),
+        updated_at: at(6),
+    });
     changes.insert(&Preferences {
         id: id(6, n),
         version: 1,

@@ -13,11 +13,13 @@ mod domain;
 mod files;
 pub mod preflib;
 mod question;
+mod replay;
 mod report;
 mod run;
 mod words;
 
 pub use files::{FileProblem, Problems};
 pub use question::{Mentee, Mentor, Question};
+pub use replay::{Replay, Replayed};
 pub use report::Report;
-pub use run::{Match, MatchFailure, read, solve};
+pub use run::{Again, Match, MatchFailure, read, solve};

@@ -127,7 +127,7 @@ impl Report {
                 "weak_blocking": record.verdict.weak_blocking,
                 "optimal": record.verdict.optimal,
             }),
-            remarks: Vec::new(),
+            remarks: if record.stopped { vec![words::stopped(locale).to_owned()] } else { Vec::new() },
         }
     }
 

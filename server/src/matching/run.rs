@@ -2,11 +2,13 @@
 
 use super::files::{FileProblem, Problems};
 use super::question::Question;
+use super::replay::{self, Replay};
 use super::report::Report;
 use super::{csv_files, domain, preflib};
 use semillero_core::StrategyChoice;
+use semillero_core::ecosystem::{Clock as _, SystemClock};
 use semillero_core::errors::ApiError;
-use semillero_core::matching::engine::{Instance, RunRecord, Solution, solve as engine_solve};
+use semillero_core::matching::engine::{Instance, Limits, RunRecord, Solution, solve_within};
 use semillero_core::values::Locale;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,7 +16,11 @@ use std::path::{Path, PathBuf};
 /// Match people from files: CSV (--mentees, --mentors, --organisations) or PrefLib (--preferences, --capacities).
 #[derive(Debug, Clone, clap::Args)]
 #[command(group = clap::ArgGroup::new("input").required(true).args(["mentees", "preferences"]))]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Match {
+    /// What to do with a run that was made before.
+    #[command(subcommand)]
+    pub again: Option<Again>,
     /// CSV with columns mentee, preferences, vetoes, capacity
     #[arg(long, requires = "mentors")]
     pub mentees: Option<PathBuf>,
@@ -43,9 +49,22 @@ pub struct Match {
     /// Write the result to a .csv or .json file
     #[arg(long, value_parser = written)]
     pub out: Option<PathBuf>,
+    /// Keep question, strategy, seed and record in a .json file, for `semillero match replay`
+    #[arg(long, conflicts_with = "publish")]
+    pub record: Option<PathBuf>,
+    /// How many seconds to think at most; then the best that was found is given and said to be that
+    #[arg(long, value_name = "SECONDS", conflicts_with = "publish", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub within: Option<u32>,
     /// Run it through the whole domain: import the people, set their preferences, match, publish
     #[arg(long, requires = "mentees")]
     pub publish: bool,
+}
+
+/// What to do with a run that was made before.
+#[derive(Debug, Clone, clap::Subcommand)]
+pub enum Again {
+    /// Answer the question of a kept run again, and compare
+    Replay(Replay),
 }
 
 fn strategy(text: &str) -> Result<StrategyChoice, String> {
@@ -119,12 +138,25 @@ fn readable<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), MatchFai
 /// What is wrong: the question is unsound, which readers find before, or it has no answer.
 pub fn solve(
     question: &Question,
-    (choice, per_pair): (StrategyChoice, u32),
+    how: (StrategyChoice, u32),
     seed: u64,
 ) -> Result<(Instance, Solution, RunRecord), Vec<String>> {
+    solve_in(question, how, seed, None)
+}
+
+/// The same within so many seconds.
+fn solve_in(
+    question: &Question,
+    (choice, per_pair): (StrategyChoice, u32),
+    seed: u64,
+    within: Option<u32>,
+) -> Result<(Instance, Solution, RunRecord), Vec<String>> {
     let instance = question.instance().map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let solution =
-        engine_solve(&instance, &choice.engine_strategy(per_pair), seed).map_err(|error| vec![error.to_string()])?;
+    let until = within.map(|seconds| SystemClock.now().as_micros().saturating_add(i64::from(seconds) * 1_000_000));
+    let stop = move || until.is_some_and(|until| SystemClock.now().as_micros() >= until);
+    let limits = Limits { stop: until.is_some().then_some(&stop), ..Limits::default() };
+    let solution = solve_within(&instance, &choice.engine_strategy(per_pair), seed, &limits)
+        .map_err(|error| vec![error.to_string()])?;
     let record = RunRecord::new(&instance, seed, &solution);
     Ok((instance, solution, record))
 }
@@ -144,7 +176,12 @@ impl Match {
                 MatchFailure::File(path, std::io::Error::other(errors.join("; ")))
             };
             let (instance, solution, record) =
-                solve(&question, (self.strategy, self.per_pair.unwrap_or(0)), self.seed).map_err(unsound)?;
+                solve_in(&question, (self.strategy, self.per_pair.unwrap_or(0)), self.seed, self.within)
+                    .map_err(unsound)?;
+            if let Some(path) = &self.record {
+                write_whole(path, &replay::kept(&instance, &record))
+                    .map_err(|error| MatchFailure::File(path.clone(), error))?;
+            }
             Report::of(&question, &instance, &solution, &record, (self.strategy, locale))
         };
         if let Some(path) = &self.out {

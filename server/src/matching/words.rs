@@ -54,6 +54,14 @@ pub(super) fn why(locale: Locale, why: Why, gave_a_list: bool) -> (&'static str,
     (word, locale.pick(es, en))
 }
 
+/// That the time was over before the answer was proven.
+pub(super) fn stopped(locale: Locale) -> &'static str {
+    locale.pick(
+        "se acabó el tiempo: es lo mejor que se encontró; no se puede repetir",
+        "time ran out: this is the best that was found; it cannot be replayed",
+    )
+}
+
 /// A place in a list: `1.ª`, `1st`.
 pub(super) fn ordinal(locale: Locale, rank: usize) -> String {
     let ending = match (rank % 10, rank % 100) {

@@ -7,7 +7,9 @@ use minijinja::context;
 use semillero_core::people::{ConsentDecision, Purpose, Role};
 use semillero_core::programmes::Side;
 use semillero_core::values::{CohortId, UserId};
-use semillero_core::{FindUsers, GetPreferences, PreferenceTier, RecordConsent, RequestMentorship, SetPreferences};
+use semillero_core::{
+    FindUsers, GetPreferences, PreferenceTier, ProposeMatches, RecordConsent, RequestMentorship, SetPreferences,
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -37,7 +39,15 @@ pub(super) async fn mentors(me: Me, Path(id): Path<CohortId>, Query(search): Que
         said.iter().flat_map(|said| &said.ranked).flat_map(|tier| &tier.user_ids).map(UserId::to_string).collect();
     let participates = me.is(Role::Participant);
     let consents = me.person.consents_to_matching;
-    Ok(me.page("mentors.html", context! { cohort, page, text => search.text, ranked, participates, consents }))
+    // Suggestions are for whoever has not searched yet; a refusal (not enrolled, say) is no reason to hide the mentors.
+    let suggested = if participates && search.text.is_empty() {
+        let asking = ProposeMatches { cohort_id: id, user_id: Some(me.id()), length: Some(5), exposure: None };
+        me.acting.propose_matches(asking).await.ok().and_then(|found| found.lists.into_iter().next())
+    } else {
+        None
+    };
+    let values = context! { cohort, page, text => search.text, ranked, participates, consents, suggested };
+    Ok(me.page("mentors.html", values))
 }
 
 #[derive(Deserialize)]

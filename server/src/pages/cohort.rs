@@ -73,7 +73,8 @@ pub(super) async fn cohort(me: Me, Path(id): Path<CohortId>) -> Answer {
     let request = FindMatchRuns { cohort_id: id, limit: Some(10), after: None };
     let runs = me.acting.find_match_runs(request).await.or_show(&me)?.items;
     let alerts = alerts(&me, id).await?;
-    Ok(me.page("cohort.html", context! { cohort, funnel, runs, alerts }))
+    let strategies = super::strategies::groups(me.lang);
+    Ok(me.page("cohort.html", context! { cohort, funnel, runs, alerts, strategies }))
 }
 
 #[derive(Deserialize)]

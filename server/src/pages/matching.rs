@@ -4,21 +4,43 @@ use super::context::Me;
 use super::failure::{Answer, OrShow as _};
 use super::take::{Form, Path, Query};
 use minijinja::{Value, context};
+use semillero_core::people::Role;
 use semillero_core::values::{CohortId, MatchRunId, UserId};
 use semillero_core::{
     EditMatchRun, FindMatchRuns, FindUsers, GetMatchRun, MatchRunView, PairChoice, PairView, PublishMatchRun,
     RunMatching, StrategyChoice,
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How long a browser waits for a run at most, in milliseconds; the run then gives the best it has and says so.
+const LONGEST: i64 = 60_000;
 
 #[derive(Deserialize)]
 pub(super) struct Run {
     strategy: StrategyChoice,
+    #[serde(default)]
+    seed: String,
+    #[serde(default)]
+    per_pair: String,
+}
+
+/// A number that may be left out. What is no number becomes one that the operation refuses, so that the refusal names the field.
+fn number<T: std::str::FromStr + From<i8>>(text: &str) -> Option<T> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.parse().unwrap_or_else(|_| T::from(-1)))
 }
 
 pub(super) async fn run(me: Me, Path(id): Path<CohortId>, Form(form): Form<Run>) -> Answer {
-    let request = RunMatching { cohort_id: id, strategy: form.strategy, seed: None, per_pair: None, within_ms: None };
+    // The field stands beside every strategy and means something with one.
+    let per_pair = number(&form.per_pair).filter(|_| form.strategy == StrategyChoice::Blend);
+    let request = RunMatching {
+        cohort_id: id,
+        strategy: form.strategy,
+        seed: number(&form.seed),
+        per_pair,
+        within_ms: Some(LONGEST),
+    };
     let run = me.acting.run_matching(request).await.or_show(&me)?;
     Ok(me.to(&format!("/runs/{}", run.id)))
 }
@@ -33,12 +55,16 @@ async fn shown(me: &Me, run: MatchRunView) -> Answer {
     let request = FindMatchRuns { cohort_id: run.cohort_id, limit: Some(20), after: None };
     let mut others = me.acting.find_match_runs(request).await.or_show(me)?.items;
     others.retain(|other| other.id != run.id);
-    let mentors = mentors(me, run.cohort_id).await?;
-    Ok(me.page("run.html", context! { run, cohort, others, mentors }))
+    let mentors = members(me, run.cohort_id, Role::Mentor).await?;
+    let paired = run.pairs.iter().map(|pair| (pair.mentee_name.as_str(), pair.mentee_id));
+    let mentees: BTreeSet<_> =
+        paired.chain(run.unmatched.iter().map(|one| (one.mentee_name.as_str(), one.mentee_id))).collect();
+    let mentees: Vec<Value> = mentees.into_iter().map(|(name, id)| context! { id => id.to_string(), name }).collect();
+    Ok(me.page("run.html", context! { run, cohort, others, mentors, mentees }))
 }
 
-/// The mentors of a cohort by name, to choose from.
-async fn mentors(me: &Me, cohort: CohortId) -> Result<Vec<Value>, super::failure::Failure> {
+/// The people of a cohort by name, to choose from.
+pub(super) async fn members(me: &Me, cohort: CohortId, role: Role) -> Result<Vec<Value>, super::failure::Failure> {
     let mut all = Vec::new();
     let mut after = None;
     loop {
@@ -47,7 +73,7 @@ async fn mentors(me: &Me, cohort: CohortId) -> Result<Vec<Value>, super::failure
             skill: None,
             sector: None,
             language: None,
-            role: Some(semillero_core::people::Role::Mentor),
+            role: Some(role),
             programme_id: None,
             cohort_id: Some(cohort),
             limit: Some(100),
@@ -129,5 +155,6 @@ pub(super) async fn compare(me: Me, Path(id): Path<CohortId>, Query(two): Query<
             context! { name, a => cell(*one), b => cell(*other), same }
         })
         .collect();
-    Ok(me.page("compare.html", context! { cohort, a, b, lines }))
+    let chart = super::chart::chart(&a, &b, me.lang);
+    Ok(me.page("compare.html", context! { cohort, a, b, lines, chart }))
 }

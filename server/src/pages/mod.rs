@@ -4,6 +4,7 @@
 mod account;
 mod ask;
 mod assets;
+mod chart;
 mod cohort;
 mod context;
 mod dress;
@@ -14,8 +15,11 @@ mod home;
 mod import;
 mod matching;
 mod mentorship;
+mod pair;
 mod people;
+mod policy;
 mod render;
+mod strategies;
 mod take;
 mod uploads;
 mod venture;
@@ -83,6 +87,10 @@ pub fn pages(auth: Auth) -> Router {
         .route("/runs/{run}", get(matching::show))
         .route("/runs/{run}/edit", post(matching::edit))
         .route("/runs/{run}/publish", post(matching::publish))
+        .route("/runs/{run}/replay", get(pair::replay))
+        .route("/runs/{run}/pairs", get(pair::choose))
+        .route("/runs/{run}/pairs/{mentee}/{mentor}", get(pair::show))
+        .route("/cohorts/{cohort}/policy", get(policy::show).post(policy::save))
         .route("/cohorts/{cohort}/mentors", get(ask::mentors))
         .route("/cohorts/{cohort}/ask", post(ask::ask))
         .route("/cohorts/{cohort}/preferences", post(ask::prefer))

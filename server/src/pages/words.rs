@@ -42,7 +42,42 @@ words! {
     "import" { "importada", "imported" }
     "most_people" { "Más personas", "Most people" }
     "highest_score" { "Mayor puntaje", "Highest score" }
+    "blend" { "Entre las dos", "Between the two" }
     "stable" { "Estable", "Stable" }
+    "stable_for_mentors" { "Estable, para quien mentora", "Stable, for mentors" }
+    "stable_ties" { "Estable, con empates", "Stable, with ties" }
+    "rank_maximal" { "Más primeras opciones", "Most first choices" }
+    "greedy_maximum" { "Más personas, primeras opciones", "Most people, first choices" }
+    "generous_maximum" { "Más personas, menos últimas opciones", "Most people, fewest last choices" }
+    "least_cost_maximum" { "Más personas, mejores puestos", "Most people, best places" }
+    "max_min" { "La peor pareja, lo mejor posible", "The worst pair as good as possible" }
+    "leximin" { "La peor, la segunda peor, …", "The worst, the second worst, …" }
+    "greedy" { "La mejor pareja primero", "The best pair first" }
+    "mentee_choice" { "La preferencia de quien emprende", "The mentee's choice" }
+    "mentor_choice" { "La preferencia de quien mentora", "The mentor's choice" }
+    "skills" { "Habilidades que se buscan", "Skills looked for" }
+    "sectors" { "Sectores en común", "Sectors in common" }
+    "languages" { "Idiomas en común", "Languages in common" }
+    "goals" { "Metas en común", "Goals in common" }
+    "time" { "Horas libres en común", "Free hours in common" }
+    "stages" { "La etapa del emprendimiento", "The stage of the venture" }
+    "place" { "Cercanía", "Where they are" }
+    "about" { "Lo que cuentan de sí", "What they write about themselves" }
+    "earlier" { "Una mentoría anterior que fue bien", "An earlier mentorship that went well" }
+    "shared_time" { "Cuartos de hora libres en común", "Free quarter hours in common" }
+    "shared_language" { "Idiomas en común", "Languages in common" }
+    "shared_skill" { "Habilidades que se buscan", "Skills looked for" }
+    "shared_sector" { "Sectores en común", "Sectors in common" }
+    "shared_stage" { "Etapas en común", "Stages in common" }
+    "same_country" { "El mismo país", "The same country" }
+    "other_organisation" { "No trabajan en la misma organización", "They do not work for the same organisation" }
+    "not_before" { "Nunca tuvieron una mentoría", "They never had a mentorship" }
+    "not_again" { "Ninguna mentoría anterior fue rechazada o se rompió", "No earlier mentorship was declined or broken off" }
+    "weighted" { "Media con pesos", "Weighted mean" }
+    "least" { "La menor de las dos", "The smaller of the two" }
+    "product" { "Producto", "Product" }
+    "harmonic" { "Media armónica", "Harmonic mean" }
+    "cross_ratio" { "Razón cruzada: dos buenas valen más, dos malas menos", "Cross-ratio: two good ones count more, two bad ones less" }
     "strategy" { "estrategia", "strategy" }
     "edit" { "a mano", "by hand" }
     "admin" { "administración", "admin" }
@@ -135,6 +170,8 @@ static FIELDS: &[(&str, &str, &str, &str)] = &[
     ("places", "text", "Lugares", "Places"),
     ("preferences_until", "date", "Preferencias hasta", "Preferences until"),
     ("reason", "text", "Motivo", "Reason"),
+    ("seed", "text", "Semilla", "Seed"),
+    ("per_pair", "text", "Puntos por pareja", "Points per pair"),
     ("message", "long", "Mensaje", "Message"),
     ("day", "date", "Día", "Day"),
     ("time", "time", "Hora", "Time"),

@@ -5,6 +5,7 @@
 mod common;
 
 mod broken;
+mod events;
 mod headers;
 mod input;
 mod limits;

@@ -20,3 +20,6 @@ pub mod figures_in_integers {}
 
 #[doc = include_str!("0007-first-password.md")]
 pub mod first_password {}
+
+#[doc = include_str!("0008-matching-as-one-question.md")]
+pub mod matching_as_one_question {}

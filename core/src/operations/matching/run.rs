@@ -75,7 +75,7 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
         created_by: work.me(),
         strategy: keep(&strategy).map_err(bug)?,
         seed,
-        instance: keep_problem(&question).map_err(bug)?,
+        instance: keep_problem(&question, &policy).map_err(bug)?,
         record: keep(&answer.record).map_err(bug)?,
         solved: Whole(outcome.clone()),
         outcome: Whole(outcome),

@@ -3,12 +3,14 @@
 use super::load::bug;
 use super::strategies::choice_of;
 use crate::api::{
-    HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView, UnmatchedView, VerdictView,
+    GroupResultView, HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView, UnmatchedView,
+    VerdictView,
 };
 use crate::errors::Refused;
-use crate::matching::engine::Verdict;
-use crate::matching::{Factor, MatchRun, Outcome, Pair, Reason, reason_text, unmatched_text};
+use crate::matching::engine::{GroupResult, Side as EngineSide, Verdict};
+use crate::matching::{Factor, MatchRun, Pair, Reason, digest_id, reason_text, unmatched_text};
 use crate::people::User;
+use crate::programmes::Side;
 use crate::values::{Locale, UserId};
 use std::collections::BTreeMap;
 
@@ -55,7 +57,7 @@ pub(super) fn match_run_view(
                 text: unmatched_text(line.why, locale).to_owned(),
             })
             .collect(),
-        verdict: verdict_view(verdict, &run.outcome),
+        verdict: verdict_view(verdict, run)?,
         held_back,
         created_at: run.created_at,
         published_at: run.published_at,
@@ -70,7 +72,7 @@ pub(super) fn summary(run: &MatchRun) -> Refused<MatchRunSummary> {
         id: run.id,
         state: run.state,
         strategy: choice_of(&record.plan.strategy)?,
-        verdict: verdict_view(&verdict, &run.outcome),
+        verdict: verdict_view(&verdict, run)?,
         created_at: run.created_at,
         published_at: run.published_at,
     })
@@ -110,13 +112,15 @@ pub(super) fn reason_view(
     }
 }
 
-fn verdict_view(verdict: &Verdict, outcome: &Outcome) -> VerdictView {
+fn verdict_view(verdict: &Verdict, run: &MatchRun) -> Refused<VerdictView> {
+    let outcome = &run.outcome;
     let mut ranks: BTreeMap<i32, i32> = BTreeMap::new();
     // Not the engine's count: to it, a mentee who gave no list has everybody in rank 1, but nobody is their first choice.
     for rank in outcome.pairs.iter().filter_map(|pair| pair.mentee_rank) {
         *ranks.entry(rank).or_default() += 1;
     }
-    VerdictView {
+    let names = if verdict.groups.is_empty() { Vec::new() } else { run.group_names().map_err(bug)? };
+    Ok(VerdictView {
         size: small(verdict.size.into()),
         total_score: i64::try_from(verdict.score).unwrap_or(i64::MAX),
         unmatched: small(verdict.unmatched.into()),
@@ -126,6 +130,26 @@ fn verdict_view(verdict: &Verdict, outcome: &Outcome) -> VerdictView {
         blocking_pairs: small(verdict.weak_blocking.total()),
         optimal: verdict.optimal,
         least_score: outcome.pairs.iter().map(|pair| pair.score).min(),
+        inequality: small(verdict.fairness.gini_bp.into()),
+        justified_envy: small(verdict.fairness.envy_by_rank.justified.into()),
+        proven_share: verdict.fairness.proven_share_bp.map(|share| small(share.into())),
+        groups: verdict.groups.iter().map(|group| group_view(group, &names)).collect(),
+    })
+}
+
+fn group_view(group: &GroupResult, names: &[String]) -> GroupResultView {
+    let name = names.iter().find(|name| digest_id("group", name) == group.id);
+    GroupResultView {
+        name: name.cloned().unwrap_or_default(),
+        side: match group.side {
+            EngineSide::Mentee => Side::Mentee,
+            EngineSide::Mentor => Side::Mentor,
+        },
+        members: small(group.served.of),
+        served: small(group.served.taken),
+        pairs: small(group.pairs.into()),
+        floor_kept: group.floor_kept,
+        ceiling_kept: group.ceiling_kept,
     }
 }
 

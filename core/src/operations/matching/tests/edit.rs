@@ -63,7 +63,7 @@ fn a_pair_that_is_not_eligible_may_be_added_and_a_vetoed_one_not() {
     let error = edit(&world, &run, &[], &[(ana, mar)]).unwrap_err();
     assert_eq!((error.code, mistakes(&error)), (ErrorCode::InvalidInput, vec![("/add/0", "vetoed_pair")]));
     let view = edit(&world, &run, &[(ana, luz)], &[(ana, sol)]).unwrap();
-    assert_eq!((view.verdict.breaches, view.pairs[0].score, view.pairs[0].mentee_rank), (1, 1_000, None));
+    assert_eq!((view.verdict.breaches, view.pairs[0].score, view.pairs[0].mentee_rank), (1, 500, None));
 }
 
 #[test]

