@@ -1,6 +1,7 @@
 "use strict";
 
-const { NativeActing } = require(process.env.SEMILLERO_NODE_ADDON ?? "./semillero.node");
+const native = require(process.env.SEMILLERO_NODE_ADDON ?? "./semillero.node");
+const { NativeActing } = native;
 
 /** A refused call. */
 class SemilleroError extends Error {
@@ -66,4 +67,43 @@ class Ecosystem extends Acting {
   }
 }
 
-module.exports = { Acting, Ecosystem, SemilleroError };
+/** An answer of the table door, or the refusal thrown. */
+async function answered(matching) {
+  const { error, ...answer } = await matching;
+  if (error) throw new SemilleroError(error);
+  return answer;
+}
+const TABLES = ["strategy", "perPair", "seed", "language"];
+
+/** Bytes as the addon takes them: `tableToIPC` gives a Uint8Array. */
+function bytes(given, name) {
+  if (given === undefined) return undefined;
+  if (!(given instanceof Uint8Array)) throw new TypeError(`${name} must be the bytes of an Arrow stream or file`);
+  return Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+}
+
+/** What the addon would cut off or leave out unsaid. */
+function tableOptions(given, known) {
+  const { perPair, seed, language } = options(given, known);
+  for (const [name, value] of Object.entries({ perPair, seed })) {
+    if (value !== undefined && !Number.isSafeInteger(value)) throw new TypeError(`${name} must be a whole number`);
+  }
+  if (![undefined, "es", "en"].includes(language)) throw new TypeError("language must be es or en");
+  return given;
+}
+
+/** Matches people in Arrow tables. */
+async function matchPeople(mentees, mentors, given = {}) {
+  const call = tableOptions(given, [...TABLES, "policy", "on"]);
+  for (const [name, table] of Object.entries({ mentees, mentors })) if (table === undefined) bytes(null, name);
+  return answered(native.matchPeople(bytes(mentees, "mentees"), bytes(mentors, "mentors"), call));
+}
+
+/** Matches along the pairs of an Arrow table. */
+async function matchPairs(pairs, given = {}) {
+  const { mentees, mentors, ...call } = tableOptions(given, [...TABLES, "mentees", "mentors"]);
+  if (pairs === undefined) bytes(null, "pairs");
+  return answered(native.matchPairs(bytes(pairs, "pairs"), bytes(mentees, "mentees"), bytes(mentors, "mentors"), call));
+}
+
+module.exports = { Acting, Ecosystem, SemilleroError, matchPairs, matchPeople };

@@ -4,6 +4,7 @@
 //! its own, so each resolves to `{ok}` or `{error}`, and `index.js` throws.
 
 mod rename;
+mod tables;
 
 use napi::bindgen_prelude::{Error, Result};
 use napi_derive::napi;

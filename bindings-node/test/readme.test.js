@@ -14,3 +14,13 @@ test("the example runs", () => {
   assert.notEqual(code, example);
   assert.equal(execFileSync(process.execPath, ["-e", code], { encoding: "utf8" }), "conflict\n");
 });
+
+const arrow = fs.existsSync(path.join(__dirname, "..", "node_modules", "apache-arrow"));
+test("the example of Arrow tables runs", { skip: arrow ? false : "apache-arrow is not installed" }, () => {
+  const folder = path.join(__dirname, "..");
+  const [, example] = fs.readFileSync(path.join(folder, "README.md"), "utf8").match(/```js\n(.*?)```/s);
+  const code = example.replace('require("semillero")', `require(${JSON.stringify(folder)})`);
+  assert.notEqual(code, example);
+  const printed = execFileSync(process.execPath, ["-e", code], { cwd: folder, encoding: "utf8" });
+  assert.equal(printed, "ana-sol eva-luz true\n");
+});

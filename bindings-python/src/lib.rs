@@ -5,6 +5,7 @@
 
 mod error;
 mod handle;
+mod tables;
 
 use pyo3::prelude::*;
 
@@ -13,4 +14,6 @@ use pyo3::prelude::*;
 mod _semillero {
     #[pymodule_export]
     use super::handle::{Acting, Ecosystem};
+    #[pymodule_export]
+    use super::tables::{match_pairs, match_people};
 }

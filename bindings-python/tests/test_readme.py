@@ -4,6 +4,7 @@ import contextlib
 import io
 import re
 import unittest
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -15,6 +16,15 @@ class ReadmeTest(unittest.TestCase):
         with contextlib.redirect_stdout(printed):
             exec(compile(example, "README.md", "exec"), {})
         self.assertTrue(printed.getvalue().startswith("capacity_exceeded "), printed.getvalue())
+
+    @unittest.skipUnless(find_spec("polars"), "polars is not installed")
+    def test_the_example_of_data_frames_runs(self):
+        text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+        example = re.findall(r"```python\n(.*?)```", text, re.S)[-1]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(example, "README.md", "exec"), {})
+        self.assertEqual(printed.getvalue(), "['ana', 'eva'] ['sol', 'luz'] True\n2\n")
 
     def test_the_example_of_the_package_runs(self):
         import doctest

@@ -18,7 +18,9 @@ fn no_runtime_database_or_binding_is_in_the_tree() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let tree = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(tree.contains("semillero-matching"), "{tree}");
-    for crate_name in ["tokio", "sqlx", "axum", "hyper", "pyo3", "napi", "uniffi", "openssl-sys", "libsqlite3-sys"] {
+    for crate_name in
+        ["tokio", "sqlx", "axum", "hyper", "pyo3", "napi", "uniffi", "openssl-sys", "libsqlite3-sys", "arrow-array"]
+    {
         let found = tree.lines().any(|line| line.split(' ').next() == Some(crate_name));
         assert!(!found, "{crate_name} is in the core's tree");
     }

@@ -28,7 +28,27 @@ pub(crate) fn python() -> Result<(), String> {
     copy(&target().join("debug").join(library("_semillero")), &package.join("python/semillero/_semillero.abi3.so"))?;
     let mut tests = command("python3 -m unittest discover -s tests");
     run(tests.current_dir(&package).env("PYTHONPATH", package.join("python")))?;
-    python_types()
+    python_types()?;
+    python_tables()
+}
+
+/// Runs the tests of data frames again, where the libraries that make them can be had.
+fn python_tables() -> Result<(), String> {
+    let venv = target().join("types-python");
+    let python = venv.join("bin/python");
+    let known = || Command::new(&python).args(["-c", "import pyarrow, polars, pandas, duckdb"]).status();
+    if !known().is_ok_and(|status| status.success()) {
+        let libraries = ["pyarrow", "polars", "pandas>=3", "duckdb"];
+        drop(run(Command::new(venv.join("bin/pip")).args(["install", "--quiet"]).args(libraries)));
+    }
+    if !known().is_ok_and(|status| status.success()) {
+        ignored("data frames in Python", "pyarrow, polars, pandas and duckdb could not be installed");
+        return Ok(());
+    }
+    let package = root().join("bindings-python");
+    let mut tests = Command::new(python);
+    tests.args(["-m", "unittest", "tests/test_tables.py", "tests/test_readme.py"]);
+    run(tests.current_dir(&package).env("PYTHONPATH", package.join("python")))
 }
 
 /// Checks the stubs with mypy, in an environment of its own.
@@ -58,6 +78,12 @@ pub(crate) fn node() -> Result<(), String> {
     run(&mut command("cargo build"))?;
     let package = root().join("bindings-node");
     copy(&target().join("debug").join(library("semillero_node")), &package.join("semillero.node"))?;
+    if !package.join("node_modules/apache-arrow").exists() {
+        drop(run(command("npm install --silent --no-audit --no-fund --no-package-lock").current_dir(&package)));
+    }
+    if !package.join("node_modules/apache-arrow").exists() {
+        ignored("Arrow tables in Node", "apache-arrow could not be installed");
+    }
     run(command("node --test test/").current_dir(&package))?;
     node_types()
 }

@@ -24,6 +24,7 @@ from semillero.errors import (
     Unavailable,
     Unsupported,
 )
+from semillero.tables import Matched, Table, match_pairs, match_people
 
 __all__ = [
     "Acting",
@@ -35,11 +36,15 @@ __all__ = [
     "Forbidden",
     "Internal",
     "InvalidInput",
+    "Matched",
     "NotFound",
     "RateLimited",
     "SemilleroError",
+    "Table",
     "TooLarge",
     "Unauthenticated",
     "Unavailable",
     "Unsupported",
+    "match_pairs",
+    "match_people",
 ]

@@ -1,6 +1,6 @@
 # Rendered from the operation tables by core/tests/stubs.rs; do not edit.
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 from semillero.types import *
 
@@ -336,3 +336,9 @@ class Acting:
         """Lets the durable readers of the events do their work."""
     def run_due(self, **fields: Unpack[RunDue]) -> RunDueView:
         """Lets time turn: expiries and reminders."""
+
+def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+    """Behind `semillero.match_people`."""
+
+def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+    """Behind `semillero.match_pairs`."""

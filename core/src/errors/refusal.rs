@@ -84,6 +84,10 @@ impl Problems {
     }
 
     /// Goes on when there is no mistake.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn check(self) -> Refused<()> {
         if self.0.is_empty() { Ok(()) } else { Err(Refusal::invalid(self)) }
     }

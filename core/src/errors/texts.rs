@@ -74,6 +74,13 @@ define_texts! {
     IN_THE_PAST "in_the_past" { "`{value}` ya pasó", "`{value}` has passed", "elija un momento futuro", "choose a moment to come" }
     BAD_CURSOR "bad_cursor" { "`{value}` no es un cursor de esta lista", "`{value}` is not a cursor of this list",
         "empiece sin cursor", "start without one" }
+    NO_COLUMN "no_column" { "falta la columna `{column}`", "the column `{column}` is missing", "añádala; hay: {known}", "add it; there are: {known}" }
+    NO_VALUE "no_value" { "falta el valor", "the value is missing", "escriba un valor o quite la fila", "write a value or leave the row out" }
+    NO_ROWS "no_rows" { "la tabla no tiene filas", "the table has no rows", "dé al menos una fila", "give one row at least" }
+    NOT_IN_TABLE "not_in_table" { "`{value}` no está en la tabla `{table}`", "`{value}` is not in the table `{table}`",
+        "añádalo a esa tabla o quítelo", "add it to that table or leave it out" }
+    BAD_HOURS "bad_hours" { "`{value}` no es un horario", "`{value}` is not hours of a weekday",
+        "escriba por ejemplo `monday 18:00-20:30`", "write for example `monday 18:00-20:30`" }
     NOT_ON_SIDE "not_on_side" { "`{value}` no está en la cohorte como `{side}`", "`{value}` is not in the cohort as `{side}`",
         "importe primero a las personas o corrija la dirección", "import the people first or mend the address" }
     NO_SEAT_LEFT "no_seat_left" { "con esta fila `{value}` tendría más personas que su capacidad de {capacity}", "with this row `{value}` would have more mentees than their capacity of {capacity}",

@@ -221,7 +221,7 @@ pub(crate) fn outcome_of(
     }
 }
 
-fn why_of(why: Why) -> UnmatchedWhy {
+pub(super) fn why_of(why: Why) -> UnmatchedWhy {
     match why {
         Why::NoEligibleMentor => UnmatchedWhy::NoEligibleMentor,
         Why::OutrankedEverywhere => UnmatchedWhy::Outranked,

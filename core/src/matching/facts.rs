@@ -4,6 +4,7 @@
 
 use super::Factor;
 use super::engine::{Hours, UtcOffset, WEEK_SLOTS, Week, Weekday as EngineWeekday};
+use super::table::TablePerson;
 use crate::people::{FreeTime, User};
 use crate::programmes::Side;
 use crate::values::{TimeZone, Timestamp, label_key};
@@ -31,6 +32,7 @@ pub(crate) struct Facts {
 impl Facts {
     /// What is known of a person on a day, which decides what their clock is off UTC.
     pub(crate) fn of(user: &User, now: Timestamp) -> Self {
+        let zone = user.time_zone.as_deref().and_then(|name| TimeZone::parse(name).ok());
         Self {
             skills: keys(user.skills.iter()),
             wanted: keys(user.goals.iter().chain(user.skills.iter())),
@@ -39,9 +41,30 @@ impl Facts {
             goals: keys(user.goals.iter()),
             stages: keys(user.stages.iter()),
             organisation: user.organisation.as_deref().map(label_key).filter(|key| !key.is_empty()),
-            time: free_slots(user, now),
+            time: free_slots(zone, &user.availability, now),
             place: user.place.clone(),
             about: about(user),
+        }
+    }
+
+    /// What a row of a table says of a person.
+    pub(crate) fn of_row(
+        row: &TablePerson,
+        place: Option<String>,
+        (zone, free): (Option<TimeZone>, &[FreeTime]),
+        on: Timestamp,
+    ) -> Self {
+        Self {
+            skills: keys(row.skills.iter()),
+            wanted: keys(row.goals.iter().chain(row.skills.iter())),
+            sectors: keys(row.sectors.iter()),
+            languages: keys(row.languages.iter()),
+            goals: keys(row.goals.iter()),
+            stages: keys(row.stages.iter()),
+            organisation: row.organisation.as_deref().map(label_key).filter(|key| !key.is_empty()),
+            time: free_slots(zone, free, on),
+            place,
+            about: row.about.clone().filter(|about| !about.is_empty()),
         }
     }
 
@@ -81,14 +104,13 @@ impl Facts {
 }
 
 /// The quarter hours of a week in which somebody is free, in UTC. Who names no time zone is taken to live by UTC.
-fn free_slots(user: &User, now: Timestamp) -> Vec<u16> {
-    let zone = user.time_zone.as_deref().and_then(|name| TimeZone::parse(name).ok());
+fn free_slots(zone: Option<TimeZone>, free: &[FreeTime], now: Timestamp) -> Vec<u16> {
     let seconds =
         zone.map_or(0, |zone| now.to_chrono().with_timezone(&zone.to_chrono()).offset().fix().local_minus_utc());
     let Ok(offset) = UtcOffset::new(seconds / 60) else { return Vec::new() };
     let day = |time: &FreeTime| EngineWeekday::ALL.get(time.weekday() as usize).copied();
     let hours = |time: &FreeTime| Hours::new(day(time)?, time.starts().minutes(), time.ends().minutes()).ok();
-    let hours: Vec<Hours> = user.availability.iter().filter_map(hours).collect();
+    let hours: Vec<Hours> = free.iter().filter_map(hours).collect();
     let week = Week::from_hours(&hours, offset);
     (0..WEEK_SLOTS).filter(|slot| week.contains(*slot)).collect()
 }

@@ -38,6 +38,7 @@ mod preferences;
 mod publish;
 mod run;
 mod stored;
+pub mod table;
 mod words;
 
 pub(crate) use closed::Question;

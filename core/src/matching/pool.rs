@@ -36,12 +36,14 @@ pub(crate) struct Taste {
 
 impl Taste {
     fn of(preferences: &Preferences) -> Self {
-        let tiers = preferences.ranked.iter().enumerate();
-        Self {
-            rank: tiers.flat_map(|(at, tier)| tier.iter().map(move |user| (*user, at + 1))).collect(),
-            tiers: preferences.ranked.0.clone(),
-            vetoes: preferences.vetoes.iter().copied().collect(),
-        }
+        Self::new(preferences.ranked.0.clone(), preferences.vetoes.iter().copied().collect())
+    }
+
+    /// Tiers, the best first, and whom they refuse.
+    pub(crate) fn new(tiers: Vec<Vec<UserId>>, vetoes: BTreeSet<UserId>) -> Self {
+        let ranked = tiers.iter().enumerate();
+        let rank = ranked.flat_map(|(at, tier)| tier.iter().map(move |user| (*user, at + 1))).collect();
+        Self { rank, tiers, vetoes }
     }
 
     /// Where somebody stands in the list, 1 first.
@@ -142,6 +144,18 @@ impl Pool {
         let together = rows.mentorships.iter().map(|m| (m.mentee_id, m.mentor_id)).collect();
         let earlier = earlier(&rows.past);
         Self { mentees, mentors, quotas, together, earlier }
+    }
+
+    /// People without a cohort: no quotas, and nothing that was before.
+    pub(crate) fn of_members(mentees: Vec<Member>, mentors: Vec<Member>) -> Self {
+        let by_id = |members: Vec<Member>| members.into_iter().map(|member| (member.id, member)).collect();
+        Self {
+            mentees: by_id(mentees),
+            mentors: by_id(mentors),
+            quotas: BTreeMap::new(),
+            together: BTreeSet::new(),
+            earlier: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn together(&self, mentee: UserId, mentor: UserId) -> bool {

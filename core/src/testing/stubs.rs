@@ -77,7 +77,7 @@ fn literal(words: &[String]) -> String {
 #[must_use]
 pub fn python_methods() -> String {
     let mut text = String::from(PYTHON_HEAD);
-    text.push_str("from pathlib import Path\nfrom typing import Unpack\n\nfrom semillero.types import *\n");
+    text.push_str("from pathlib import Path\nfrom typing import Any, Unpack\n\nfrom semillero.types import *\n");
     let mut methods = String::new();
     for operation in operations() {
         let _ = write!(
@@ -128,7 +128,13 @@ class Ecosystem:
 class Acting:
     \"\"\"A handle on an ecosystem for one caller.\"\"\"
 
-{methods}"
+{methods}
+def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+    \"\"\"Behind `semillero.match_people`.\"\"\"
+
+def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+    \"\"\"Behind `semillero.match_pairs`.\"\"\"
+"
     );
     text
 }
@@ -233,6 +239,43 @@ export class Ecosystem {{
   actingAsNobody(options?: Omit<CallOptions, \"userId\">): Acting;
 }}
 export interface Ecosystem extends Operations {{}}
+
+/** How tables are matched. */
+export interface TableOptions {{
+  /** `most_people` when left out. */
+  strategy?: StrategyChoice;
+  /** With `blend`, the points of one more pair. */
+  perPair?: number;
+  /** What ties are drawn from; 0 when left out. */
+  seed?: number;
+  /** The language of reasons and messages; `en` when left out. */
+  language?: Locale;
+}}
+
+/** An answer; the tables are Arrow streams, for `tableFromIPC`. */
+export interface Matched {{
+  /** Who has whom. */
+  pairs: Uint8Array;
+  /** Who has nobody, and why. */
+  unmatched: Uint8Array;
+  /** What the verifier says. */
+  verdict: {{ size: number; score: number; unmatched: number; optimal?: boolean | null; [more: string]: unknown }};
+  /** What proves it, in hex. */
+  digest: string;
+}}
+
+/** Matches people in Arrow tables (the bytes of `tableToIPC`), by a policy whose ids are those of the tables. */
+export function matchPeople(
+  mentees: Uint8Array,
+  mentors: Uint8Array,
+  options?: TableOptions & {{ policy?: MatchPolicy; on?: string }},
+): Promise<Matched>;
+
+/** Matches along the pairs of an Arrow table with `mentee`, `mentor` and `score`; tables of people say capacities. */
+export function matchPairs(
+  pairs: Uint8Array,
+  options?: TableOptions & {{ mentees?: Uint8Array; mentors?: Uint8Array }},
+): Promise<Matched>;
 ",
         codes.join(" | ")
     );

@@ -1,0 +1,85 @@
+//! Data frames in, tables out: anything that speaks Arrow's C interface.
+
+use crate::error::raise;
+use pyo3::prelude::*;
+use pyo3_arrow::PyTable;
+use pyo3_arrow::input::AnyRecordBatch;
+use semillero_core::errors::ApiError;
+use semillero_core::matching::table::{PairOptions, TableOptions};
+use semillero_core::values::Locale;
+use semillero_tables::{Answer, RecordBatch, Table, unreadable};
+
+/// Pairs, unmatched, verdict, digest and, for people, the record.
+type Given<'py> = (PyTable, PyTable, Bound<'py, PyAny>, String, Option<Bound<'py, PyAny>>);
+
+fn bad(error: impl std::fmt::Display) -> PyErr {
+    pyo3::exceptions::PyValueError::new_err(error.to_string())
+}
+
+fn table(py: Python<'_>, name: &str, given: &Bound<'_, PyAny>, locale: Locale) -> PyResult<Table> {
+    let read = given.extract::<AnyRecordBatch>().map_err(PyErr::from).and_then(|table| Ok(table.into_table()?));
+    let read = read.map_err(|error| {
+        let cause = format!("{} (a table of pyarrow, polars, pandas 3 or duckdb is needed)", error.value(py));
+        raise(py, &unreadable(name, cause, locale))
+    })?;
+    let (batches, schema) = read.into_inner();
+    Ok(Table { schema, batches })
+}
+
+fn given<'py>(py: Python<'py>, answer: Result<Answer, ApiError>) -> PyResult<Given<'py>> {
+    let answer = answer.map_err(|error| raise(py, &error))?;
+    let table = |batch: RecordBatch| {
+        let schema = batch.schema();
+        PyTable::try_new(vec![batch], schema)
+    };
+    let record = answer.asked.map(|asked| pythonize::pythonize(py, &asked.record)).transpose()?;
+    let verdict = pythonize::pythonize(py, &answer.verdict)?;
+    Ok((table(answer.pairs)?, table(answer.unmatched)?, verdict, answer.digest, record))
+}
+
+/// Matches mentees to mentors by what is known of them.
+#[pyfunction]
+#[pyo3(signature = (mentees, mentors, *, policy, strategy, per_pair, seed, language, on))]
+#[expect(clippy::too_many_arguments, reason = "keyword arguments of Python; the package gives their defaults")]
+pub(crate) fn match_people<'py>(
+    py: Python<'py>,
+    mentees: &Bound<'py, PyAny>,
+    mentors: &Bound<'py, PyAny>,
+    policy: Option<&Bound<'py, PyAny>>,
+    strategy: String,
+    per_pair: Option<i64>,
+    seed: i64,
+    language: &str,
+    on: Option<&str>,
+) -> PyResult<Given<'py>> {
+    let locale: Locale = language.parse().map_err(bad)?;
+    let policy = policy.map(|policy| pythonize::depythonize(policy)).transpose()?;
+    let on = on.map(str::parse).transpose().map_err(bad)?;
+    let options = TableOptions { policy, strategy, per_pair, seed, locale, on };
+    let (mentees, mentors) = (table(py, "mentees", mentees, locale)?, table(py, "mentors", mentors, locale)?);
+    let answer = py.detach(|| semillero_tables::match_people(&mentees, &mentors, &options));
+    given(py, answer)
+}
+
+/// Matches along given pairs.
+#[pyfunction]
+#[pyo3(signature = (pairs, *, mentees, mentors, strategy, per_pair, seed, language))]
+#[expect(clippy::too_many_arguments, reason = "keyword arguments of Python; the package gives their defaults")]
+pub(crate) fn match_pairs<'py>(
+    py: Python<'py>,
+    pairs: &Bound<'py, PyAny>,
+    mentees: Option<&Bound<'py, PyAny>>,
+    mentors: Option<&Bound<'py, PyAny>>,
+    strategy: String,
+    per_pair: Option<i64>,
+    seed: i64,
+    language: &str,
+) -> PyResult<Given<'py>> {
+    let locale: Locale = language.parse().map_err(bad)?;
+    let pairs = table(py, "pairs", pairs, locale)?;
+    let mentees = mentees.map(|given| table(py, "mentees", given, locale)).transpose()?;
+    let mentors = mentors.map(|given| table(py, "mentors", given, locale)).transpose()?;
+    let options = PairOptions { strategy, per_pair, seed, locale };
+    let answer = py.detach(|| semillero_tables::match_pairs(&pairs, mentees.as_ref(), mentors.as_ref(), &options));
+    given(py, answer)
+}
