@@ -47,8 +47,8 @@ static GROUPS: &[Group] = &[
             (
                 StrategyChoice::StableTies,
                 [
-                    "estable por lo que dijeron, con los empates como empates: más gente con mentoría",
-                    "stable by what people said, ties left as ties: more people with a mentor",
+                    "estable por lo que dijeron, con los empates como empates: más parejas, al menos dos tercios de las más que caben así",
+                    "stable by what people said, ties left as ties: more pairs, at least two thirds of the most that such a match can have",
                 ],
             ),
         ],
@@ -99,8 +99,8 @@ static GROUPS: &[Group] = &[
             (
                 StrategyChoice::Leximin,
                 [
-                    "lo mejor para la peor pareja, luego para la segunda peor, y así",
-                    "the best for the worst pair, then for the second worst, and so on",
+                    "tantas parejas como se pueda; entre esas, lo mejor para la peor, luego para la segunda peor, y así",
+                    "as many pairs as possible; among those, the best for the worst, then for the second worst, and so on",
                 ],
             ),
         ],
@@ -110,8 +110,8 @@ static GROUPS: &[Group] = &[
         strategies: &[(
             StrategyChoice::Greedy,
             [
-                "la mejor pareja primero, mientras haya lugar: lo que hacen muchas herramientas, sin promesas",
-                "the best pair first, while there is room: what many tools do, without promises",
+                "la mejor pareja primero, mientras haya lugar: lo que hacen muchas herramientas; al menos la mitad de la mejor suma",
+                "the best pair first, while there is room: what many tools do; at least half of the best total",
             ],
         )],
     },

@@ -80,6 +80,28 @@ test("from a spreadsheet to a report", { timeout: 300_000 }, async () => {
   await manager.look("compare");
   await page.getByRole("link", { name: /^A ·/ }).click();
 
+  // Why two people are together, why two others are not, whether the run can be repeated, and what counts at all.
+  const run = page.url();
+  await page.getByRole("link", { name: /^Por qué y a qué costo/ }).first().click();
+  await page.getByRole("heading", { name: /^Puntaje/ }).waitFor();
+  await manager.look("pair");
+  await page.goto(run);
+  await page.locator("select[name=mentee]").selectOption({ label: "Tomás Ibarra" });
+  await page.locator("select[name=mentor]").selectOption({ label: "Irene Ñáñez" });
+  await page.getByRole("button", { name: "Preguntar" }).click();
+  await page.getByRole("heading", { name: "Tomás Ibarra · Irene Ñáñez" }).waitFor();
+  await page.goto(run);
+  await page.getByRole("link", { name: "Repetir y comprobar" }).click();
+  await page.locator(".notice.good").waitFor();
+  await manager.look("replay");
+  await page.goto(`${cohort}/policy`);
+  await manager.look("policy");
+  await page.getByLabel(/^Habilidades que se buscan: para quien emprende/).fill("2500");
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await page.getByText(/suman 10500/).waitFor();
+  await manager.look("policy-refused");
+  await page.goto(run);
+
   // One pair is edited: what the edit costs is counted.
   const row = page.getByRole("row").filter({ has: page.getByText("Tomás Ibarra") }).first();
   await row.getByText("Cambiar").click();
