@@ -24,6 +24,9 @@ impl Explainer<'_> {
     /// When the pair is not eligible or the plan has no prices.
     pub fn what_would_change(&mut self, mentee: u32, mentor: u32) -> Result<WouldChange, ExplainError> {
         let pair = self.pair(mentee, mentor)?;
+        if self.is_must(mentee, mentor) {
+            return self.priced().map(|_| WouldChange { more_score: Some(0), more_places: Some(0) });
+        }
         let more_score = match self.regret(mentee, mentor) {
             Ok(regret) => self.more_score(regret.cost, pair.score)?,
             Err(ExplainError::NoCapacity { .. }) => None,

@@ -18,7 +18,7 @@ pub enum ExplainError {
     /// another instance.
     #[error("the solution is not proven optimal for this instance and seed")]
     NotOptimal,
-    /// The instance has rules that prices do not speak of.
+    /// The instance has floors, which the lowest prices do not speak of.
     #[error("a plan with floors is not explained")]
     Rules,
     /// There are more people than numbers for them.
@@ -41,12 +41,20 @@ pub enum ExplainError {
         mentor: Id,
     },
     /// The pair can never be made, whatever else is given up.
-    #[error("{what} `{id}` takes nobody")]
+    #[error("{what} `{id}` takes nobody else")]
     NoCapacity {
-        /// Whose capacity is 0.
+        /// Whose capacity is 0, or taken by pairs that must be made.
         what: What,
         /// Who.
         id: Id,
+    },
+    /// The pair must be made, so there is no plan without it.
+    #[error("mentee `{mentee}` must have mentor `{mentor}`")]
+    MustBeMade {
+        /// The mentee.
+        mentee: Id,
+        /// The mentor.
+        mentor: Id,
     },
     /// The two are not matched.
     #[error("mentee `{mentee}` does not have mentor `{mentor}`")]

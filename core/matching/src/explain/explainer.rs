@@ -10,7 +10,8 @@ const FRONT: usize = 6;
 
 /// Answers questions about one plan. Made in one pass over the pairs; each question is then one search that stops early.
 ///
-/// Indices are those of the instance.
+/// Indices are those of the instance. Pairs that must be made stand outside: they have no regret, and the places they take
+/// are nobody else's.
 ///
 /// ```
 /// use semillero_matching::*;
@@ -66,7 +67,7 @@ impl<'a> Explainer<'a> {
         let priced = match Objective::of(&solution.strategy) {
             None if super::rank::explains(&solution.strategy) => None,
             None => return Err(ExplainError::Strategy { strategy: solution.strategy.name() }),
-            Some(_) if !instance.rules().is_empty() => return Err(ExplainError::Rules),
+            Some(_) if !instance.rules().floors.is_empty() => return Err(ExplainError::Rules),
             Some(_) => {
                 let numbers = Numbers::of(instance).ok_or(ExplainError::TooMany)?;
                 let mut network = Network::of_solution(instance, solution, seed).ok_or(ExplainError::NotOptimal)?;
@@ -84,7 +85,7 @@ impl<'a> Explainer<'a> {
         self.priced.as_mut().ok_or(ExplainError::Strategy { strategy })
     }
 
-    fn ids(&self, mentee: u32, mentor: u32) -> Result<(Id, Id), ExplainError> {
+    pub(super) fn ids(&self, mentee: u32, mentor: u32) -> Result<(Id, Id), ExplainError> {
         let unknown = |what, index| ExplainError::Unknown { what, index };
         let mentee = self.instance.mentees().get(mentee as usize).ok_or(unknown(What::Mentee, mentee))?.id;
         let mentor = self.instance.mentors().get(mentor as usize).ok_or(unknown(What::Mentor, mentor))?.id;
@@ -106,19 +107,30 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Who of the three that a pair needs takes nobody at all.
+    /// Whether the two must be together.
+    pub(super) fn is_must(&self, mentee: u32, mentor: u32) -> bool {
+        self.instance.rules().must.iter().any(|pair| (pair.mentee, pair.mentor) == (mentee, mentor))
+    }
+
+    /// Who of the three that a pair needs takes nobody at all besides those that must be.
     pub(super) fn without_capacity(&self, pair: &Pair) -> Result<(), ExplainError> {
-        let none = |what, capacity: u32, id| match capacity {
-            0 => Err(ExplainError::NoCapacity { what, id }),
-            _ => Ok(()),
+        let musts = &self.instance.rules().must;
+        let organisation_of = |at: u32| self.instance.mentors().get(at as usize).and_then(|mentor| mentor.organisation);
+        let none = |what, capacity: u32, id, taken: usize| match capacity as usize > taken {
+            false => Err(ExplainError::NoCapacity { what, id }),
+            true => Ok(()),
         };
         if let Some(mentee) = self.instance.mentees().get(pair.mentee as usize) {
-            none(What::Mentee, mentee.capacity, mentee.id)?;
+            let taken = musts.iter().filter(|must| must.mentee == pair.mentee).count();
+            none(What::Mentee, mentee.capacity, mentee.id, taken)?;
         }
         let Some(mentor) = self.instance.mentors().get(pair.mentor as usize) else { return Ok(()) };
-        none(What::Mentor, mentor.capacity, mentor.id)?;
-        let organisation = mentor.organisation.and_then(|at| self.instance.organisations().get(at as usize));
-        organisation.map_or(Ok(()), |above| none(What::Organisation, above.capacity, above.id))
+        let taken = musts.iter().filter(|must| must.mentor == pair.mentor).count();
+        none(What::Mentor, mentor.capacity, mentor.id, taken)?;
+        let Some(at) = mentor.organisation else { return Ok(()) };
+        let taken = musts.iter().filter(|must| organisation_of(must.mentor) == Some(at)).count();
+        let organisation = self.instance.organisations().get(at as usize);
+        organisation.map_or(Ok(()), |above| none(What::Organisation, above.capacity, above.id, taken))
     }
 }
 

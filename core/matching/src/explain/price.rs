@@ -34,11 +34,13 @@ impl Explainer<'_> {
         if mentor as usize >= self.instance.mentors().len() {
             return Err(ExplainError::Unknown { what: What::Mentor, index: mentor });
         }
+        let musts = self.instance.rules().must.iter().filter(|pair| pair.mentor == mentor).count();
         let priced = self.priced()?;
         let node = priced.numbers.mentor(mentor);
         let above = priced.network.above(node);
         let price = -priced.network.potential(node);
-        let (mut held, mut wanted_by) = (0, 0);
+        let musts = u32::try_from(musts).unwrap_or(u32::MAX);
+        let (mut held, mut wanted_by) = (musts, musts);
         for link in priced.network.links(node) {
             let pays = priced.network.worth(link) > priced.network.potential(link.other);
             held += u32::from(link.is_closed());

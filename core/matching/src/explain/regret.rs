@@ -1,5 +1,7 @@
 //! What it costs to force or to forbid a pair.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::explainer::Priced;
@@ -37,6 +39,9 @@ impl Explainer<'_> {
     /// When the pair is not eligible, somebody it needs has capacity 0, or the plan has no prices.
     pub fn regret(&mut self, mentee: u32, mentor: u32) -> Result<Regret, ExplainError> {
         let pair = self.pair(mentee, mentor)?;
+        if self.is_must(mentee, mentor) {
+            return self.priced().map(|_| Regret::default());
+        }
         self.without_capacity(pair)?;
         let priced = self.priced()?;
         let (from, to) = (priced.numbers.mentee(mentee), priced.numbers.mentor(mentor));
@@ -53,9 +58,13 @@ impl Explainer<'_> {
     /// Computes what it costs to forbid a matched pair, and the best plan without it.
     ///
     /// # Errors
-    /// When the two are not matched or the plan has no prices.
+    /// When the two are not matched, or must be, or the plan has no prices.
     pub fn regret_without(&mut self, mentee: u32, mentor: u32) -> Result<Regret, ExplainError> {
         let pair = self.pair(mentee, mentor)?;
+        if self.is_must(mentee, mentor) {
+            let (mentee, mentor) = self.ids(mentee, mentor)?;
+            return Err(ExplainError::MustBeMade { mentee, mentor });
+        }
         let not_matched = self.not_matched(pair);
         let priced = self.priced()?;
         let (from, to) = (priced.numbers.mentee(mentee), priced.numbers.mentor(mentor));
@@ -67,13 +76,16 @@ impl Explainer<'_> {
         Ok(Regret { cost: (length - reduced).to_amount(), plan: priced.steps(&toggles) })
     }
 
-    /// Computes for every pair of the plan what it would cost to be without it, in the plan's order.
+    /// Computes for every pair of the plan but those that must be made what it would cost to be without it, in the plan's
+    /// order.
     ///
     /// # Errors
     /// When the plan has no prices.
     pub fn regrets_of_plan(&mut self) -> Result<Vec<(Assigned, Regret)>, ExplainError> {
-        let lines = &self.solution.pairs;
-        lines.iter().map(|&line| Ok((line, self.regret_without(line.mentee, line.mentor)?))).collect()
+        let solution = self.solution;
+        let musts = self.instance.rules().must.iter().map(|pair| (pair.mentee, pair.mentor)).collect::<BTreeSet<_>>();
+        let lines = solution.pairs.iter().filter(|line| !musts.contains(&(line.mentee, line.mentor)));
+        lines.map(|&line| Ok((line, self.regret_without(line.mentee, line.mentor)?))).collect()
     }
 }
 

@@ -72,6 +72,9 @@ impl Explainer<'_> {
             Err(ExplainError::NotEligible { .. }) => return Ok(WhyNot::NotEligible),
             result => result?,
         };
+        if self.is_must(mentee, mentor) {
+            return Ok(WhyNot::Matched);
+        }
         if let Err(ExplainError::NoCapacity { what, id }) = self.without_capacity(pair) {
             return Ok(WhyNot::NoCapacity { of: what, id });
         }

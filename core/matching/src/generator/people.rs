@@ -37,6 +37,9 @@ pub fn population(cohort: &Arrays) -> Population {
         cohort.history.iter().map(|&[mentee, mentor]| Two { mentee: mentee as u32, mentor: mentor as u32 }).collect();
     history.sort_unstable();
     history.dedup();
+    if cohort.capacity.is_empty() {
+        history.clear(); // nobody to have met
+    }
     Population {
         features: features.chain([text]).collect(),
         mentees: (0..cohort.mentees.city.len()).map(|at| person(&cohort.mentees, at, None)).collect(),

@@ -8,8 +8,9 @@ use thiserror::Error;
 use super::instance::{Places, instance};
 use super::{Problem, price};
 use crate::{
-    Assigned, Candidates, Digest, Instance, InstanceError, InstanceErrors, Limits, Mistake, PairScore, ReplayOutcome,
-    RunRecord, ScanError, ScanOptions, Scorer, Solution, SolveError, Strategy, Two, replay, solve_within,
+    Amount, Assigned, Candidates, Digest, Instance, InstanceError, InstanceErrors, Limits, Mistake, PairScore,
+    ReplayOutcome, RunRecord, ScanError, ScanOptions, Scorer, Solution, SolveError, Strategy, Two, replay,
+    solve_within,
 };
 
 /// How a problem is to be answered.
@@ -21,10 +22,18 @@ pub struct Plan {
     /// What the lottery among equals starts from.
     pub seed: u64,
     /// How many of the best mentors of each mentee to start from in large pools; nothing takes every eligible pair. With
-    /// [`Strategy::MaxWeight`] and [`Strategy::Blend`] the lists grow until prices prove them to be enough; other
-    /// strategies take what the lists have.
+    /// [`Strategy::MaxWeight`] and [`Strategy::Blend`] the lists grow until prices prove them to be enough. What other
+    /// strategies promise speaks of all eligible pairs (nobody eligible would rather have each other), so they take all,
+    /// whatever this says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best: Option<u32>,
+}
+
+impl Plan {
+    /// How many of the best to start from, where lists can be proven to be enough.
+    fn listed(&self) -> Option<u32> {
+        self.best.filter(|_| matches!(self.strategy, Strategy::MaxWeight { .. } | Strategy::Blend { .. }))
+    }
 }
 
 /// What lists of the best had to do with the answer.
@@ -35,9 +44,15 @@ pub struct Priced {
     pub rounds: u32,
     /// How many pairs the lists have in the end.
     pub pairs: u64,
-    /// How many of all eligible pairs are worth more than the prices; 0 proves that size and score are the best of all
-    /// eligible pairs, and not only of those on the lists.
+    /// How many of all eligible pairs, besides those on the lists, are worth more than the prices. 0 proves what the strategy
+    /// puts first to be the best of all eligible pairs, and not only of those on the lists: size and score when size goes
+    /// first, else the score (with what every pair adds to it). What breaks ties of these, size after score or the lottery, is
+    /// decided among the pairs on the lists.
     pub violations: u64,
+    /// What a plan over all eligible pairs is worth beyond this one at most, as the violated prices tell; nothing when there is
+    /// no violation. A run that was stopped thus still says how far it can be from the best.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_more: Option<Amount>,
 }
 
 /// Where a run is.
@@ -135,8 +150,9 @@ impl Problem {
         more: &[Two],
         limits: &Limits<'_>,
     ) -> Result<Instance, RunError> {
-        let mut candidates = scorer.candidates(&options(limits, plan.best, plan.seed, 1))?;
-        if plan.best.is_some() {
+        let mut candidates =
+            scorer.candidates_while(&options(limits, plan.listed(), plan.seed, 1), &|_| !limits.stopped())?;
+        if plan.listed().is_some() {
             candidates = price::with_more(scorer, &candidates, &self.population.must)?;
             candidates = price::with_more(scorer, &candidates, more)?;
         }
@@ -202,8 +218,9 @@ pub fn run_problem(
     on(Stage::Scoring);
     let scorer = Scorer::compile(&problem.population, &problem.policy).map_err(RunError::Mistakes)?;
     let places = Places::of(problem);
-    let mut candidates = scorer.candidates(&options(limits, plan.best, plan.seed, threads))?;
-    if plan.best.is_some() {
+    let mut candidates =
+        scorer.candidates_while(&options(limits, plan.listed(), plan.seed, threads), &|_| !limits.stopped())?;
+    if plan.listed().is_some() {
         candidates = price::with_more(&scorer, &candidates, &problem.population.must)?;
     }
     let (instance, solution, priced) = solved(problem, &scorer, &places, plan, (threads, candidates), limits, on)?;
@@ -229,17 +246,23 @@ fn solved(
         on(Stage::Solving);
         rounds += 1;
         let instance = instance(problem, places, &candidates).map_err(RunError::Rules)?;
-        let solution = solve_within(&instance, &plan.strategy, plan.seed, limits)?;
-        if plan.best.is_none() {
+        let mut solution = solve_within(&instance, &plan.strategy, plan.seed, limits)?;
+        if plan.listed().is_none() {
             return Ok((instance, solution, None));
         }
         on(Stage::Pricing);
-        let (violations, more) = price::violated(scorer, places, &instance, &solution, threads)?;
-        if violations == 0 || solution.stopped || rounds == MOST_ROUNDS {
-            let priced = Priced { rounds, pairs: candidates.others.len() as u64, violations };
+        let missed = price::violated(problem, scorer, places, (&instance, &solution), plan.seed, threads)?;
+        // A run that is stopped while it solves ends with one more pass over the pairs, which tells what its answer is good for.
+        solution.stopped |= missed.violations > 0 && limits.stopped();
+        if missed.violations == 0 || solution.stopped || rounds == MOST_ROUNDS {
+            let pairs = candidates.others.len() as u64;
+            let priced = Priced { rounds, pairs, violations: missed.violations, most_more: missed.most_more };
             return Ok((instance, solution, Some(priced)));
         }
-        candidates = price::with_more(scorer, &candidates, &more)?;
+        candidates = price::with_more(scorer, &candidates, &missed.pairs)?;
+        if let Some(most) = limits.pairs.filter(|&most| candidates.others.len() > most) {
+            return Err(ScanError::TooMany { most: u32::try_from(most).unwrap_or(u32::MAX) }.into());
+        }
     }
 }
 

@@ -42,6 +42,14 @@ impl Numbers {
     }
 }
 
+/// The pairs that must be made, sorted.
+fn musts(instance: &Instance) -> Vec<(u32, u32)> {
+    let mut musts: Vec<(u32, u32)> = instance.rules().must.iter().map(|pair| (pair.mentee, pair.mentor)).collect();
+    musts.sort_unstable();
+    musts.dedup();
+    musts
+}
+
 impl Network {
     /// The network of a solution that its prices prove optimal; nothing when they do not, or there are too many people.
     pub(crate) fn of_solution(instance: &Instance, solution: &Solution, seed: u64) -> Option<Self> {
@@ -70,10 +78,16 @@ impl Network {
         for (index, price) in (0..).zip(&duals.mentees) {
             potentials[numbers.mentee(index) as usize] = Value::from(*price);
         }
+        let musts = musts(instance);
+        let mut made = 0;
         for line in &solution.pairs {
             let pair = instance.pairs().get(line.pair? as usize)?;
             if (pair.mentee, pair.mentor) != (line.mentee, line.mentor) {
                 return None;
+            }
+            if musts.binary_search(&(pair.mentee, pair.mentor)).is_ok() {
+                made += 1;
+                continue;
             }
             let (mentee, mentor) = (numbers.mentee(pair.mentee), numbers.mentor(pair.mentor));
             if network.link(mentee, mentor)?.is_closed() {
@@ -85,7 +99,7 @@ impl Network {
             }
         }
         network.begin();
-        network.is_optimal().then_some(network)
+        (made == musts.len() && network.is_optimal()).then_some(network)
     }
 
     /// The same with the optimum found here, one newcomer after the other.
@@ -107,6 +121,7 @@ impl Network {
         Some(network)
     }
 
+    /// Without the pairs that must be made and the places they take.
     fn of_instance(instance: &Instance, objective: Objective, seed: u64) -> Option<Self> {
         let numbers = Numbers::of(instance)?;
         let mut network = Self::empty(objective);
@@ -134,7 +149,19 @@ impl Network {
                 members.push(numbers.mentor(index));
             }
         }
+        let musts = musts(instance);
+        for &(mentee, mentor) in &musts {
+            let mentor = numbers.mentor(mentor);
+            let above = network.people[mentor as usize].above;
+            for node in [numbers.mentee(mentee), mentor, above] {
+                let capacity = &mut network.people[node as usize].capacity;
+                *capacity = capacity.saturating_sub(1);
+            }
+        }
         for pair in instance.pairs() {
+            if !musts.is_empty() && musts.binary_search(&(pair.mentee, pair.mentor)).is_ok() {
+                continue;
+            }
             let (mentee, mentor) = (numbers.mentee(pair.mentee), numbers.mentor(pair.mentor));
             let ids = (&instance.mentees()[pair.mentee as usize].id, &instance.mentors()[pair.mentor as usize].id);
             let luck = lottery(seed, ids.0.as_bytes(), ids.1.as_bytes());

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::common::{SCORE_FIRST, SIZE_FIRST, STABLE, all_matchings, instances, people};
+use crate::rules::ruled;
 use crate::sessions::{BLEND, Worth, add, wide, worth};
 use proptest::prelude::*;
 use semillero_matching::Strategy; // the one of proptest has the same name
@@ -57,6 +58,47 @@ fn indices(instance: &Instance, pairs: &BTreeSet<(u32, u32)>) -> Vec<u32> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn regret_leaves_alone_what_must_be(instance in ruled(), seed: u64) {
+        let mut input = InstanceInput::from(instance);
+        input.rules.floors.clear();
+        let instance = Instance::new(input).unwrap();
+        let is_must = |at: u32| {
+            let pair = &instance.pairs()[at as usize];
+            instance.rules().must.contains(&Together { mentee: pair.mentee, mentor: pair.mentor })
+        };
+        let musts: Vec<u32> = (0..instance.pairs().len() as u32).filter(|&at| is_must(at)).collect();
+        let kept = |pairs: &[u32]| musts.iter().all(|at| pairs.contains(at));
+        for strategy in [SIZE_FIRST, SCORE_FIRST, BLEND] {
+            let solution = solve(&instance, &strategy, seed).unwrap();
+            let mut explainer = Explainer::new(&instance, &solution, seed).unwrap();
+            let optimum = best(&instance, strategy, seed, kept).unwrap();
+            for (at, pair) in (0..).zip(instance.pairs()) {
+                let (mentee, mentor) = (pair.mentee, pair.mentor);
+                let regret = explainer.regret(mentee, mentor);
+                match best(&instance, strategy, seed, |pairs| kept(pairs) && pairs.contains(&at)) {
+                    None => prop_assert!(matches!(regret, Err(ExplainError::NoCapacity { .. })), "{regret:?}"),
+                    Some(forced) => prop_assert_eq!(wide(regret.unwrap().cost), add(optimum, forced, -1)),
+                }
+                prop_assert!(explainer.why_not(mentee, mentor).is_ok());
+                prop_assert!(explainer.what_would_change(mentee, mentor).is_ok());
+                let without = explainer.regret_without(mentee, mentor);
+                match best(&instance, strategy, seed, |pairs| kept(pairs) && !pairs.contains(&at)) {
+                    None => prop_assert!(matches!(without, Err(ExplainError::MustBeMade { .. })), "{without:?}"),
+                    Some(next) if solution.pairs.iter().any(|line| line.pair == Some(at)) => {
+                        prop_assert_eq!(wide(without.unwrap().cost), add(optimum, next, -1));
+                    }
+                    Some(_) => prop_assert!(matches!(without, Err(ExplainError::NotMatched { .. })), "{without:?}"),
+                }
+            }
+            for mentor in 0..instance.mentors().len() as u32 {
+                let held = solution.pairs.iter().filter(|line| line.mentor == mentor).count();
+                prop_assert_eq!(explainer.price_of(mentor).unwrap().held as usize, held);
+            }
+            prop_assert_eq!(explainer.regrets_of_plan().unwrap().len() + musts.len(), solution.pairs.len());
+        }
+    }
 
     #[test]
     fn regret_is_the_loss_of_the_best_plan_with_or_without_the_pair(input in instances(2), seed: u64) {

@@ -1,5 +1,7 @@
 //! Results that must never change, nor differ between platforms and bindings.
 
+use std::collections::BTreeMap;
+
 use semillero_matching::*;
 
 #[test]
@@ -25,5 +27,51 @@ fn the_best_fifty_of_the_made_up_cohort_stay_the_same() {
                 assert_eq!(hasher.finalize().to_hex().as_str(), expected, "{path:?}");
             }
         }
+    }
+}
+
+#[test]
+fn every_strategy_gives_the_same_results_for_ever() {
+    let golden: BTreeMap<String, Digest> = serde_json::from_str(include_str!("../golden/runs.json")).unwrap();
+    let population = generator::population(&generator::Arrays::new(1_000, 300, 2026));
+    let policy = generator::policy();
+    let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
+    let mut found = BTreeMap::new();
+    for strategy in [
+        Strategy::MaxWeight { first: SizeOrScore::Size },
+        Strategy::MaxWeight { first: SizeOrScore::Score },
+        Strategy::Blend { per_pair: 1_000 },
+        Strategy::Stable,
+        Strategy::StableForMentors,
+        Strategy::StableTies,
+        Strategy::Profile { goal: ProfileGoal::RankMaximal },
+        Strategy::Profile { goal: ProfileGoal::Greedy },
+        Strategy::Profile { goal: ProfileGoal::Generous },
+        Strategy::Profile { goal: ProfileGoal::MinCost },
+        Strategy::Fair { goal: FairGoal::MaxMin },
+        Strategy::Lists { length: 5, exposure: 20 },
+        Strategy::Greedy,
+    ] {
+        let plan = Plan { strategy, seed: 2026, best: None };
+        let run = run_problem(&problem, &plan, 2, &Limits::default(), &|_| {}).unwrap();
+        found.insert(strategy.name().to_owned(), run.record.run.result_digest);
+    }
+    assert_eq!(found, golden, "{}", serde_json::to_string_pretty(&found).unwrap());
+}
+
+#[test]
+fn a_run_does_not_depend_on_threads_or_instructions() {
+    let population = generator::population(&generator::Arrays::new(1_000, 300, 2026));
+    let policy = generator::policy();
+    let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
+    let plan = Plan { strategy: Strategy::MaxWeight { first: SizeOrScore::Size }, seed: 2026, best: None };
+    let [one, two] =
+        [1, 2].map(|threads| run_problem(&problem, &plan, threads, &Limits::default(), &|_| {}).unwrap().record);
+    assert_eq!(one, two);
+    let scorer = Scorer::compile(&problem.population, &problem.policy).unwrap();
+    let all = |path| scorer.candidates(&ScanOptions { path: Some(path), ..ScanOptions::default() }).unwrap();
+    let portable = all(Path::Portable);
+    for path in Path::ALL.into_iter().filter(|path| path.is_available()) {
+        assert_eq!(all(path), portable, "{path:?}");
     }
 }

@@ -36,3 +36,5 @@ mod scan;
 mod sessions;
 #[cfg(test)]
 mod text;
+#[cfg(test)]
+mod whole_run;

@@ -8,7 +8,7 @@ use semillero_matching::Strategy;
 use semillero_matching::*;
 
 /// An instance with some floors and with the first pairs that there is room for as pairs that must be made.
-fn ruled() -> impl proptest::strategy::Strategy<Value = Instance> {
+pub(crate) fn ruled() -> impl proptest::strategy::Strategy<Value = Instance> {
     let floors = prop::collection::vec((0..6_u32, 1..=2_u32), 0..4);
     (instances(2), floors, 0..3_usize).prop_map(|(mut input, floors, musts)| {
         let mut seats = input.clone();
