@@ -120,7 +120,7 @@ static GROUPS: &[Group] = &[
 /// The groups for a page.
 pub(super) fn groups(locale: Locale) -> Vec<Value> {
     let strategy = |(choice, [es, en]): &(StrategyChoice, [&str; 2])| {
-        context! { word => choice.word(), promise => locale.pick(*es, *en) }
+        context! { word => choice.word(), promise => locale.pick(es, en) }
     };
     let group = |group: &Group| {
         let [es, en] = group.name;
