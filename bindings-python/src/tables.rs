@@ -17,7 +17,7 @@ fn bad(error: impl std::fmt::Display) -> PyErr {
 }
 
 fn table(py: Python<'_>, name: &str, given: &Bound<'_, PyAny>, locale: Locale) -> PyResult<Table> {
-    let read = given.extract::<AnyRecordBatch>().map_err(PyErr::from).and_then(|table| Ok(table.into_table()?));
+    let read = given.extract::<AnyRecordBatch>().and_then(|table| Ok(table.into_table()?));
     let read = read.map_err(|error| {
         let cause = format!("{} (a table of pyarrow, polars, pandas 3 or duckdb is needed)", error.value(py));
         raise(py, &unreadable(name, cause, locale))
