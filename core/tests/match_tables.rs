@@ -1,6 +1,6 @@
 //! The table door gives what `golden/tables.json` says, as it does in Python and Node (`UPDATE=1` rewrites it).
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops where it cannot go on")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use semillero_core::matching::engine::{Limits, ReplayOutcome, replay_problem};
 use semillero_core::matching::table::{PairColumns, PairOptions, TableOptions, TablePerson, match_pairs, match_people};

@@ -251,6 +251,7 @@ fn named(person: &Value) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use semillero_core::values::Id as _;
 
     #[test]
     fn a_policy_survives_the_form() {

@@ -1,4 +1,5 @@
 //! The pages of matching: what counts, why two people are (not) together, replay, and two runs compared.
+#![expect(clippy::indexing_slicing, reason = "the cohort has these people")]
 
 use crate::{Person, World, is_page};
 use axum::http::StatusCode;
