@@ -5,12 +5,13 @@
 
 use std::cell::RefCell;
 
+use rustix::time::{ClockId, clock_gettime};
 use semillero_matching::*;
 
 /// CPU milliseconds of this process so far: wall time says little on a shared machine.
 fn cpu_ms() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    text.split(' ').next().and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0) / 1e6
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
 }
 
 /// The stages by name, with what each round took.
@@ -32,10 +33,13 @@ impl Stages {
         result
     }
 
-    fn median(&mut self, at: usize) -> (&'static str, f64) {
-        let (name, times) = &mut self.0[at];
-        times.sort_by(f64::total_cmp);
-        (name, times[times.len() / 2])
+    /// The median of each stage as members of a JSON object.
+    fn medians(self) -> String {
+        let median = |(name, mut times): (&str, Vec<f64>)| {
+            times.sort_by(f64::total_cmp);
+            format!("\"{name}_ms\":{:.2}", times.get(times.len() / 2).copied().unwrap_or_default())
+        };
+        self.0.into_iter().map(median).collect::<Vec<_>>().join(",")
     }
 }
 
@@ -83,11 +87,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         stages.timed("instance_digest", || instance_digest(&instance));
         stages.timed("problem_digest", || problem.digest());
     }
-    let times: Vec<String> =
-        (0..stages.0.len()).map(|at| stages.median(at)).map(|(name, ms)| format!("\"{name}_ms\":{ms:.2}")).collect();
     println!(
         "{{\"what\":\"run\",\"mentees\":{mentees},\"mentors\":{mentors},\"pairs\":{pairs},\"size\":{size},\"explained\":{terms},\"rounds\":{rounds},{}}}",
-        times.join(",")
+        stages.medians()
     );
     Ok(())
 }

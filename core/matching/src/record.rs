@@ -204,17 +204,28 @@ const fn code(why: Why) -> u8 {
     }
 }
 
-struct Encoder(blake3::Hasher);
+/// Collects bytes before it hashes them, since the hash is fast on many and slow on four.
+struct Encoder {
+    hasher: blake3::Hasher,
+    waiting: Vec<u8>,
+}
+
+/// How many bytes are hashed at once.
+const CHUNK: usize = 1 << 16;
 
 impl Encoder {
     fn new(tag: &str) -> Self {
-        let mut encoder = Self(blake3::Hasher::new());
+        let mut encoder = Self { hasher: blake3::Hasher::new(), waiting: Vec::with_capacity(CHUNK + 64) };
         encoder.raw(tag.as_bytes());
         encoder
     }
 
     fn raw(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= CHUNK {
+            self.hasher.update(&self.waiting);
+            self.waiting.clear();
+        }
     }
 
     fn number(&mut self, number: u32) {
@@ -239,7 +250,8 @@ impl Encoder {
         }
     }
 
-    fn finish(self) -> Digest {
-        Digest(*self.0.finalize().as_bytes())
+    fn finish(mut self) -> Digest {
+        self.hasher.update(&self.waiting);
+        Digest(*self.hasher.finalize().as_bytes())
     }
 }

@@ -261,7 +261,9 @@ fn coverage(weight: u32, kind: &FeatureKind, covered: &Column, by: &Column) -> V
         CategoryWeights::Rarity => {
             let mut having = vec![0_u32; 65_536];
             others.items.iter().for_each(|&item| having[usize::from(item)] += 1);
-            having.into_iter().map(|having| rarity((others.starts.len() - 1) as u32, having)).collect()
+            let of = (others.starts.len() - 1) as u32;
+            let by_count: Vec<u32> = (0..=of).map(|having| rarity(of, having)).collect(); // far fewer counts than categories
+            having.into_iter().map(|n| by_count.get(n as usize).copied().unwrap_or_else(|| rarity(of, n))).collect()
         }
         CategoryWeights::Given(given) => {
             let mut all = vec![1; 65_536];
