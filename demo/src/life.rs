@@ -13,11 +13,11 @@ use semillero_core::mentorship::MentorshipState;
 use semillero_core::people::Role;
 use semillero_core::permissions::Who;
 use semillero_core::programmes::Side;
-use semillero_core::values::{CohortId, Locale, MentorshipId, ProgrammeId, SessionId, Timestamp, UserId};
+use semillero_core::values::{Capacity, CohortId, Locale, MentorshipId, ProgrammeId, SessionId, Timestamp, UserId};
 use semillero_core::{
     AdvanceCohort, AdvanceMentorship, AdvanceProgramme, CohortStep, CreateProgramme, EnsureUser, FindMentorships,
     GrantRole, ImportMode, ImportPeople, InviteUser, MentorshipStep, MentorshipView, OpenCohort, ProgrammeStep,
-    RequestMentorship, RunDue,
+    RequestMentorship, RunDue, SetAllyCapacity,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -373,13 +373,21 @@ impl World {
         Ok(())
     }
 
-    /// Two mentees without a mentor ask the one whom one can sign in as, so that there is always something to answer.
+    /// Two mentees without a mentor ask the one whom one can sign in as, who has room for them, so that there is always something to
+    /// answer.
     async fn ask_the_listed_mentor(&mut self) -> Result<(), ApiError> {
         let listed = |cohort: &&CohortLife| cohort.mentors.iter().any(|mentor| mentor.email == "mentora@example.org");
         let Some(cohort) = self.cohorts.values().find(listed) else { return Ok(()) };
         let Some(mentor) = cohort.mentors.iter().find(|mentor| mentor.email == "mentora@example.org") else {
             return Ok(());
         };
+        let mut held = 0;
+        for state in MentorshipState::GOING {
+            let there = self.mentorships(None, *state).await?;
+            held += there.iter().filter(|mentorship| mentorship.mentor_id == mentor.id).count();
+        }
+        let capacity = i32::try_from(held).unwrap_or(Capacity::MOST).saturating_add(3).min(Capacity::MOST);
+        self.acting(mentor.id).set_ally_capacity(SetAllyCapacity { user_id: mentor.id, capacity }).await?;
         let mut asked = 0;
         for mentee in &cohort.mentees {
             let request = RequestMentorship {
