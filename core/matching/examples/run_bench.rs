@@ -2,7 +2,6 @@
 //!
 //! Prints one JSON line: CPU milliseconds, the median of the rounds, of a whole run (score, solve, verify, record), of the terms of
 //! every matched pair, of what each of them would cost to be without, and of the stages of the run taken one by one.
-#![expect(clippy::indexing_slicing, reason = "a bench that indexes its own lists")]
 
 use std::cell::RefCell;
 
