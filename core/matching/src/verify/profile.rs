@@ -79,8 +79,9 @@ pub(super) fn is_proven(held: &Held<'_>, goal: ProfileGoal, seed: u64, duals: &P
         sound(sign, has.len(), side.capacity, organisation_floors[at])
     });
     let must: BTreeSet<(u32, u32)> = instance.rules().must.iter().map(|pair| (pair.mentee, pair.mentor)).collect();
+    let room = Room::of(instance);
     let pair_is_sound = |pair: &Pair| {
-        if must.contains(&(pair.mentee, pair.mentor)) || !can_be_made(instance, pair) {
+        if must.contains(&(pair.mentee, pair.mentor)) || !room.has(instance, pair) {
             return true;
         }
         match surplus(instance, goal, seed, duals, pair) {
@@ -92,11 +93,34 @@ pub(super) fn is_proven(held: &Held<'_>, goal: ProfileGoal, seed: u64, duals: &P
     mentees && mentors && organisations && instance.pairs().iter().all(pair_is_sound)
 }
 
-/// A pair one of whose capacities is 0 is in no matching and needs no price.
-pub(super) fn can_be_made(instance: &Instance, pair: &Pair) -> bool {
-    let mentor = &instance.mentors()[pair.mentor as usize];
-    let above = mentor.organisation.is_none_or(|at| instance.organisations()[at as usize].capacity > 0);
-    instance.mentees()[pair.mentee as usize].capacity > 0 && mentor.capacity > 0 && above
+/// The capacities that pairs that must be made leave to the others: of mentees, mentors and organisations.
+pub(super) struct Room([Vec<u32>; 3]);
+
+impl Room {
+    pub(super) fn of(instance: &Instance) -> Self {
+        let mut room = Self([
+            instance.mentees().iter().map(|mentee| mentee.capacity).collect(),
+            instance.mentors().iter().map(|mentor| mentor.capacity).collect(),
+            instance.organisations().iter().map(|organisation| organisation.capacity).collect(),
+        ]);
+        for pair in &instance.rules().must {
+            let organisation = instance.mentors()[pair.mentor as usize].organisation;
+            for (side, at) in [Some(pair.mentee), Some(pair.mentor), organisation].into_iter().enumerate() {
+                if let Some(at) = at {
+                    room.0[side][at as usize] = room.0[side][at as usize].saturating_sub(1);
+                }
+            }
+        }
+        room
+    }
+
+    /// A pair for which somebody has no room left is in no matching that keeps the rules, and needs no price.
+    pub(super) fn has(&self, instance: &Instance, pair: &Pair) -> bool {
+        let above = instance.mentors()[pair.mentor as usize].organisation;
+        self.0[0][pair.mentee as usize] > 0
+            && self.0[1][pair.mentor as usize] > 0
+            && above.is_none_or(|at| self.0[2][at as usize] > 0)
+    }
 }
 
 fn fits(instance: &Instance, duals: &ProfileDuals) -> bool {

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::held::Held;
-use super::profile::{can_be_made, floors};
+use super::profile::{Room, floors};
 use crate::{Pair, ProfileGoal, lottery};
 
 /// Numbers kept at once at most: above it, nothing is found out.
@@ -105,9 +105,10 @@ fn changes(held: &Held<'_>, goal: ProfileGoal, seed: u64, ranks: &[u32]) -> (Vec
         }
     }
     let must: BTreeSet<(u32, u32)> = instance.rules().must.iter().map(|pair| (pair.mentee, pair.mentor)).collect();
+    let room = Room::of(instance);
     for pair in instance.pairs() {
         let (mentee, mentor) = (pair.mentee as usize, mentees + pair.mentor as usize);
-        if must.contains(&(pair.mentee, pair.mentor)) || !can_be_made(instance, pair) {
+        if must.contains(&(pair.mentee, pair.mentor)) || !room.has(instance, pair) {
             continue;
         }
         let ids = (instance.mentees()[mentee].id, instance.mentors()[pair.mentor as usize].id);

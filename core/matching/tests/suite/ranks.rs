@@ -306,3 +306,22 @@ fn a_stopped_run_gives_what_it_has_or_says_so() {
         assert_eq!(within(99, Strategy::Profile { goal }).unwrap(), whole);
     }
 }
+
+#[test]
+fn a_profile_is_proven_where_a_pair_that_must_be_made_takes_the_last_place() {
+    let pair = |mentee| PairInput { mentee, mentor: 0, mentee_rank: 1, mentor_rank: 1, score: 0, terms: vec![] };
+    let mentee = |id| Mentee { id: Id::from_u128(id), capacity: 1 };
+    let instance = Instance::new(InstanceInput {
+        mentees: vec![mentee(1), mentee(2)],
+        mentors: vec![Mentor { id: Id::from_u128(11), capacity: 1, organisation: None }],
+        pairs: vec![pair(0), pair(1)],
+        rules: Rules { must: vec![Together { mentee: 0, mentor: 0 }], ..Rules::default() },
+        ..InstanceInput::default()
+    });
+    let instance = instance.unwrap();
+    for goal in GOALS {
+        let solution = solve(&instance, &Strategy::Profile { goal }, 0).unwrap();
+        assert_eq!(solution.pairs.len(), 1);
+        assert!(profile_is_proven(&instance, 0, &solution), "{goal:?}");
+    }
+}
