@@ -90,6 +90,24 @@ impl RunRecord {
     }
 }
 
+impl RunRecord {
+    /// Compares what is recorded with the record of the repeated run.
+    pub(crate) fn compare(&self, again: &Self) -> ReplayOutcome {
+        if again.instance_digest != self.instance_digest {
+            let (recorded, given) = (self.instance_digest, again.instance_digest);
+            return ReplayOutcome::InstanceChanged { recorded, given };
+        }
+        if (again.strategy, again.seed, again.result_digest) != (self.strategy, self.seed, self.result_digest) {
+            return ReplayOutcome::ResultChanged { recorded: self.result_digest, replayed: again.result_digest };
+        }
+        if again.verdict == self.verdict {
+            ReplayOutcome::Same
+        } else {
+            ReplayOutcome::VerdictChanged { replayed: Box::new(again.verdict.clone()) }
+        }
+    }
+}
+
 /// Repeats a recorded run and compares.
 ///
 /// The record of a solution that was edited by hand gives [`ReplayOutcome::ResultChanged`].
@@ -102,16 +120,7 @@ pub fn replay(instance: &Instance, record: &RunRecord) -> ReplayOutcome {
         Ok(solution) => solution,
         Err(error) => return ReplayOutcome::Refused { error },
     };
-    let replayed = result_digest(&given, record.seed, &solution);
-    if replayed != record.result_digest {
-        return ReplayOutcome::ResultChanged { recorded: record.result_digest, replayed };
-    }
-    let verdict = verify(instance, record.seed, &solution);
-    if verdict == record.verdict {
-        ReplayOutcome::Same
-    } else {
-        ReplayOutcome::VerdictChanged { replayed: Box::new(verdict) }
-    }
+    record.compare(&RunRecord::new(instance, record.seed, &solution))
 }
 
 /// Digests an instance.

@@ -88,7 +88,7 @@ pub(crate) fn engine_policy(policy: &MatchPolicy) -> Policy {
         feature: names::CONSENT.to_owned(),
         category: CONSENT,
     });
-    let gates = policy.gates.iter().map(|rule| engine_gate(rule.gate, rule.least.map(small)));
+    let gates = policy.gates.iter().map(|rule| engine_gate(rule.gate, rule.asks_for()));
     Policy {
         version: MAPPING,
         criteria: criteria
@@ -112,15 +112,15 @@ pub(crate) fn engine_policy(policy: &MatchPolicy) -> Policy {
     }
 }
 
-fn engine_gate(gate: Gate, least: Option<u16>) -> EngineGate {
-    let labels = |factor| EngineGate::AtLeast { feature: names::open(factor), n: least.unwrap_or(1) };
+fn engine_gate(gate: Gate, n: u16) -> EngineGate {
+    let labels = |factor| EngineGate::AtLeast { feature: names::open(factor), n };
     match gate {
-        Gate::SharedTime => EngineGate::AtLeast { feature: names::OPEN_TIME.to_owned(), n: least.unwrap_or(4) },
+        Gate::SharedTime => EngineGate::AtLeast { feature: names::OPEN_TIME.to_owned(), n },
         Gate::SharedLanguage => labels(Factor::Languages),
         Gate::SharedSkill => labels(Factor::Skills),
         Gate::SharedSector => labels(Factor::Sectors),
         Gate::SharedStage => labels(Factor::Stages),
-        Gate::SameCountry => EngineGate::AtLeast { feature: names::OPEN_COUNTRY.to_owned(), n: 1 },
+        Gate::SameCountry => EngineGate::AtLeast { feature: names::OPEN_COUNTRY.to_owned(), n },
         Gate::OtherOrganisation => EngineGate::Different { feature: names::ORGANISATION.to_owned() },
         Gate::NotBefore => EngineGate::NotBefore,
         Gate::NotAgain => EngineGate::NotAgain,

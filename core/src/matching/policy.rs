@@ -110,6 +110,14 @@ record! {
     }
 }
 
+impl GateRule {
+    /// How many it asks for, with what holds when nobody says otherwise.
+    pub(crate) fn asks_for(&self) -> u16 {
+        let usual = if self.gate == Gate::SharedTime { 4 } else { 1 };
+        self.least.and_then(|least| u16::try_from(least).ok()).unwrap_or(usual)
+    }
+}
+
 record! {
     /// How many mentees a mentor is to get at least.
     pub struct MentorFloor {

@@ -9,8 +9,11 @@ use std::collections::BTreeSet;
 /// The most entries of one list of a policy.
 const MOST: usize = 10_000;
 
-/// The most of anything that a gate, a floor or a group counts.
+/// The most that a group counts.
 const MOST_COUNT: i32 = 10_000;
+
+/// The most labels that a gate can ask for: goals and skills of a person together are no more.
+const MOST_LABELS: i32 = 100;
 
 /// Checks the policy that stands at `/policy` of a request.
 pub(crate) fn check_policy(problems: &mut Problems, policy: &MatchPolicy) {
@@ -69,7 +72,7 @@ fn check_gates(problems: &mut Problems, policy: &MatchPolicy) {
                 problems.add(format!("{path}/least"), &texts::COUNTS_NOTHING, [("value", rule.gate.into())]);
             }
             Some(least) => {
-                let most = if rule.gate == Gate::SharedTime { 672 } else { MOST_COUNT };
+                let most = if rule.gate == Gate::SharedTime { 672 } else { MOST_LABELS };
                 in_range(problems, format!("{path}/least"), least, 1, most);
             }
             None => {}

@@ -7,7 +7,7 @@ use super::engine::{
 };
 use super::facts::Facts;
 use super::policy::{Gate, MatchPolicy};
-use super::pool::{Member, Pool, vetoed};
+use super::pool::{Member, Pool};
 use crate::programmes::Side;
 use crate::values::UserId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The category that consent is: people without it have none.
 pub(super) const CONSENT: u32 = 1;
 
-/// What the engine calls the features. The `open` ones serve gates: there, whoever said nothing has everything.
+/// What the engine calls the features. The `open` ones serve gates, see [`Column::open`].
 pub(super) mod names {
     pub(crate) const TIME: &str = "time";
     pub(crate) const PLACE: &str = "place";
@@ -124,11 +124,6 @@ fn blocked(pool: &Pool, sides: &Sides<'_>, policy: &MatchPolicy) -> Vec<Two> {
     }
     blocked.extend(pool.all_together().filter_map(|(mentee, mentor)| two(sides, mentee, mentor)));
     blocked.extend(policy.never.iter().filter_map(|pair| two(sides, pair.mentee_id, pair.mentor_id)));
-    debug_assert!(sides.mentees.iter().all(|mentee| {
-        sides.mentors.iter().all(|mentor| {
-            !vetoed(mentee, mentor) || two(sides, mentee.id, mentor.id).is_none_or(|pair| blocked.contains(&pair))
-        })
-    }));
     blocked.into_iter().collect()
 }
 
@@ -169,6 +164,28 @@ impl Column {
     }
 }
 
+impl Column {
+    /// A column of sets for a gate that asks for `least` categories in common, which whoever said nothing passes.
+    ///
+    /// Beside the `known` categories there are two kinds of marks, `least` of each. One kind is on silent mentees and on all mentors, the
+    /// other on silent mentors and on all mentees: a silent person shares enough with everybody, and two who spoke share no mark.
+    fn open(name: &str, sides: &Sides<'_>, known: u32, least: u32, numbers: impl Fn(Side, &Facts) -> Vec<u32>) -> Self {
+        let (of_mentees, of_mentors) = (known..known + least, known + least..known + 2 * least);
+        Self::new(name, FeatureKind::Set { weights: CategoryWeights::Even }, sides, |side, facts| {
+            let mut set = numbers(side, facts);
+            let (own, others) = match side {
+                Side::Mentee => (&of_mentees, &of_mentors),
+                Side::Mentor => (&of_mentors, &of_mentees),
+            };
+            if set.is_empty() {
+                set.extend(own.clone());
+            }
+            set.extend(others.clone());
+            Value::Set(set)
+        })
+    }
+}
+
 /// Texts by number.
 struct Dictionary<'a>(BTreeMap<&'a str, u32>);
 
@@ -176,6 +193,10 @@ impl<'a> Dictionary<'a> {
     fn of(texts: impl Iterator<Item = &'a str>) -> Self {
         let texts: BTreeSet<&str> = texts.collect();
         Self(texts.into_iter().zip(0..).collect())
+    }
+
+    fn len(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
 
     fn numbers(&self, texts: &[String]) -> Vec<u32> {
@@ -187,11 +208,11 @@ fn columns(sides: &Sides<'_>, policy: &MatchPolicy) -> Vec<Column> {
     let weighs = |factor| {
         policy.weights.iter().any(|weight| weight.factor == factor && (weight.mentee, weight.mentor) != (0, 0))
     };
-    let closes = |gate| policy.gates.iter().any(|rule| rule.gate == gate);
+    let least = |gate| policy.gates.iter().find(|rule| rule.gate == gate).map(|rule| u32::from(rule.asks_for()));
     let mut columns = Vec::new();
     for factor in LABELLED {
-        let gated = closes_by(factor).is_some_and(closes);
-        if weighs(factor) || gated {
+        let gated = closes_by(factor).and_then(least);
+        if weighs(factor) || gated.is_some() {
             labels(&mut columns, sides, factor, gated);
         }
     }
@@ -202,23 +223,20 @@ fn columns(sides: &Sides<'_>, policy: &MatchPolicy) -> Vec<Column> {
         };
         columns.push(Column::new(names::TIME, FeatureKind::Slots, sides, slots));
     }
-    if closes(Gate::SharedTime) {
-        let slots = |_: Side, facts: &Facts| match facts.time.is_empty() {
-            true => Value::Slots((0..super::engine::SLOTS).collect()),
-            false => Value::Slots(facts.time.clone()),
-        };
-        columns.push(Column::new(names::OPEN_TIME, FeatureKind::Slots, sides, slots));
+    if let Some(least) = least(Gate::SharedTime) {
+        let slots = |_: Side, facts: &Facts| facts.time.iter().map(|slot| u32::from(*slot)).collect();
+        columns.push(Column::open(names::OPEN_TIME, sides, super::engine::SLOTS.into(), least, slots));
     }
     if weighs(Factor::Place) {
         columns.push(places(sides));
     }
-    if closes(Gate::SameCountry) {
-        columns.push(countries(sides));
+    if let Some(least) = least(Gate::SameCountry) {
+        columns.push(countries(sides, least));
     }
     if weighs(Factor::About) {
         columns.push(texts(sides));
     }
-    if closes(Gate::OtherOrganisation) {
+    if least(Gate::OtherOrganisation).is_some() {
         let known = Dictionary::of(sides.both().filter_map(|(_, member)| member.facts.organisation.as_deref()));
         let key = |_: Side, facts: &Facts| {
             let number = facts.organisation.as_deref().and_then(|key| known.0.get(key).copied());
@@ -241,22 +259,18 @@ const fn closes_by(factor: Factor) -> Option<Gate> {
     }
 }
 
-fn labels(columns: &mut Vec<Column>, sides: &Sides<'_>, factor: Factor, gated: bool) {
+fn labels(columns: &mut Vec<Column>, sides: &Sides<'_>, factor: Factor, gated: Option<u32>) {
     let all = sides.both().flat_map(|(side, member)| member.facts.labels(factor, side).unwrap_or_default());
     let known = Dictionary::of(all.map(String::as_str));
-    let kind = || FeatureKind::Set { weights: CategoryWeights::Even };
     let numbers = |side, facts: &Facts| known.numbers(facts.labels(factor, side).unwrap_or_default());
     let set = |side: Side, facts: &Facts| {
         let numbers = numbers(side, facts);
         if numbers.is_empty() { Value::Unknown } else { Value::Set(numbers) }
     };
-    columns.push(Column::new(factor.word(), kind(), sides, set));
-    if gated {
-        let open = |side: Side, facts: &Facts| {
-            let numbers = numbers(side, facts);
-            Value::Set(if numbers.is_empty() { known.0.values().copied().collect() } else { numbers })
-        };
-        columns.push(Column::new(&names::open(factor), kind(), sides, open));
+    let kind = FeatureKind::Set { weights: CategoryWeights::Even };
+    columns.push(Column::new(factor.word(), kind, sides, set));
+    if let Some(least) = gated {
+        columns.push(Column::open(&names::open(factor), sides, known.len(), least, numbers));
     }
 }
 
@@ -282,13 +296,13 @@ fn places(sides: &Sides<'_>) -> Column {
     Column::new(names::PLACE, kind, sides, place)
 }
 
-fn countries(sides: &Sides<'_>) -> Column {
+fn countries(sides: &Sides<'_>, least: u32) -> Column {
     let known = Dictionary::of(sides.both().filter_map(|(_, member)| member.facts.country()));
     let country = |_: Side, facts: &Facts| {
         let number = facts.country().and_then(|country| known.0.get(country).copied());
-        Value::Set(number.map_or_else(|| known.0.values().copied().collect(), |number| vec![number]))
+        number.into_iter().collect()
     };
-    Column::new(names::OPEN_COUNTRY, FeatureKind::Set { weights: CategoryWeights::Even }, sides, country)
+    Column::open(names::OPEN_COUNTRY, sides, known.len(), least, country)
 }
 
 /// What people write about themselves, as vectors; how rare a word is, the cohort decides.

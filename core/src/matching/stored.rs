@@ -48,6 +48,7 @@ fn read<T: DeserializeOwned>(json: &Json) -> Result<T, serde_json::Error> {
 
 /// A kept question, compiled again: what explains pairs, and what edits and the verifier speak of.
 pub(crate) struct Asked {
+    pub(crate) problem: Problem,
     pub(crate) plan: Plan,
     pub(crate) scorer: Scorer,
     pub(crate) instance: Instance,
@@ -112,7 +113,7 @@ impl MatchRun {
         };
         let stand: Vec<Two> = self.outcome.pairs.iter().filter_map(two).collect();
         let instance = problem.instance(&scorer, &record.plan, &stand, &Limits::default())?;
-        Ok(Asked { plan: record.plan, scorer, instance })
+        Ok(Asked { plan: record.plan, scorer, instance, problem })
     }
 
     /// What the verifier says of the pairs as they stand. It said so already where nothing was edited.

@@ -9,8 +9,7 @@ use super::instance::{Places, instance};
 use super::{Problem, price};
 use crate::{
     Amount, Assigned, Candidates, Digest, Instance, InstanceError, InstanceErrors, Limits, Mistake, PairScore,
-    ReplayOutcome, RunRecord, ScanError, ScanOptions, Scorer, Solution, SolveError, Strategy, Two, replay,
-    solve_within,
+    ReplayOutcome, RunRecord, ScanError, ScanOptions, Scorer, Solution, SolveError, Strategy, Two, solve_within,
 };
 
 /// How a problem is to be answered.
@@ -281,5 +280,5 @@ pub fn replay_problem(
         return Ok(ReplayOutcome::InstanceChanged { recorded: record.problem_digest, given });
     }
     let again = run_problem(problem, &record.plan, threads, limits, &|_| {})?;
-    Ok(replay(&again.instance, &record.run))
+    Ok(record.run.compare(&again.record.run))
 }

@@ -23,8 +23,7 @@ pub(crate) async fn explain_pair(work: &mut Work<'_>, request: &ExplainPair) -> 
     let (pool, users) = pool(work, &cohort).await?;
     let (people, locale) = (People::of(&users), work.locale());
     let record = run.engine_record().map_err(bug)?;
-    let problem = run.engine_problem().map_err(bug)?;
-    let Asked { plan, scorer, instance } = run.asked(&record).map_err(bug)?;
+    let Asked { problem, plan, scorer, instance } = run.asked(&record).map_err(bug)?;
     let question = Question { pool: &pool, problem: &problem, scorer: &scorer };
     let (mentee, mentor) = (request.mentee_id, request.mentor_id);
     let together = run.outcome.pairs.iter().any(|pair| (pair.mentee_id, pair.mentor_id) == (mentee, mentor));

@@ -184,3 +184,48 @@ fn only_staff_run_and_read() {
     let read = block_on(me.get_match_run(GetMatchRun { match_run_id: view.id }));
     assert_eq!(read.unwrap_err().code, ErrorCode::NotFound);
 }
+
+#[test]
+fn silence_passes_every_gate_that_counts_and_too_little_does_not() {
+    use crate::api::SetMatchPolicy;
+    use crate::matching::{Gate, GateRule, MatchPolicy};
+    for (gate, least) in [
+        (Gate::SharedLanguage, Some(2)),
+        (Gate::SharedSkill, Some(2)),
+        (Gate::SharedSector, Some(2)),
+        (Gate::SharedStage, Some(2)),
+        (Gate::SharedTime, Some(8)),
+        (Gate::SameCountry, None),
+    ] {
+        let world = World::new();
+        let (silent, ana) = (world.mentee("Silvia"), world.mentee("Ana"));
+        let (quiet, luz) = (world.mentor("Quito", 5), world.mentor("Luz", 5));
+        let speaks = |user: UserId, place: &str| {
+            world.profile(user, |user| {
+                for labels in [&mut user.languages, &mut user.skills, &mut user.sectors, &mut user.stages] {
+                    *labels = Whole(vec!["uno".into()]);
+                }
+                user.place = Some(place.into());
+                let hour = crate::people::FreeTime::new(
+                    crate::people::Weekday::Monday,
+                    "18:00".parse().unwrap(),
+                    "19:00".parse().unwrap(),
+                );
+                user.availability = Whole(vec![hour.unwrap()]);
+            });
+        };
+        let policy = MatchPolicy { gates: vec![GateRule { gate, least }], ..MatchPolicy::default() };
+        let set = || SetMatchPolicy { cohort_id: world.cohort, policy: policy.clone(), expected_version: None };
+        block_on(world.host().set_match_policy(set())).unwrap();
+        assert_eq!(world.run(StrategyChoice::MostPeople).pairs.len(), 2, "{gate}: nobody said anything");
+        speaks(ana, "CO");
+        speaks(luz, "PE");
+        world.prefers(ana, Side::Mentee, &[&[luz]], &[]);
+        assert_eq!(pairs(&world.run(StrategyChoice::MostPeople)).len(), 1, "{gate}: one in common is too little");
+        world.change::<Preferences>(Filter::equals("user_id", ana), |wish| wish.ranked = Whole(vec![vec![quiet]]));
+        world.prefers(silent, Side::Mentee, &[&[luz]], &[]);
+        let mut made = pairs(&world.run(StrategyChoice::MostPeople));
+        made.sort_unstable();
+        assert_eq!(made, [(silent, luz), (ana, quiet)], "{gate}: a silent one and one who spoke");
+    }
+}
