@@ -234,7 +234,7 @@ impl<'a> Court<'a> {
                     FairGoal::Leximin => least.is_some_and(|least| Some(least) < mine.least) || (none_below && reaches),
                 });
         let size = u32::try_from(size).ok()?;
-        let least = if self.goal == FairGoal::Leximin && least.is_none() { below } else { least };
+        let least = if self.goal == FairGoal::Leximin { least.or_else(|| least_left(&bound, below)) } else { least };
         Some(Some(Judged { bound: FairBound { size, least, score: total }, optimal }))
     }
 
@@ -399,6 +399,16 @@ fn add(word: &mut Word, place: Place, amount: i128) -> Option<()> {
 
 fn amount(word: &Word, place: Place) -> i128 {
     word.iter().find(|(at, _)| *at == place).map_or(0, |&(_, amount)| amount)
+}
+
+/// The greatest least score of solutions that are worth at most this much and have as many pairs.
+fn least_left(bound: &Word, below: Option<u32>) -> Option<u32> {
+    let beyond = bound.iter().find(|&&(place, amount)| place > PAIRS && amount != 0);
+    match *beyond? {
+        (BELOW, amount) if amount < 0 => below?.checked_sub(1),
+        (place @ LEVELS..SCORE, amount) if amount < 0 => u32::try_from(place - LEVELS).ok(),
+        _ => None,
+    }
 }
 
 fn sign(word: &Word) -> i128 {

@@ -265,6 +265,31 @@ proptest! {
     }
 }
 
+#[test]
+fn what_a_stopped_run_has_not_priced_bounds_nothing() {
+    let person = |id| Mentee { id: Id::from_u128(id), capacity: 1 };
+    let mentor = |id| Mentor { id: Id::from_u128(id), capacity: 1, organisation: None };
+    let pair = |mentor, score| PairInput { mentee: 0, mentor, mentee_rank: 1, mentor_rank: 1, score, terms: vec![] };
+    let one = Group { id: Id::from_u128(31), side: Side::Mentor, members: vec![0, 1], floor: 1, ceiling: Some(1) };
+    let input = InstanceInput {
+        mentees: vec![person(1)],
+        mentors: vec![mentor(11), mentor(12)],
+        organisations: vec![],
+        pairs: vec![pair(0, 0), pair(1, 5)],
+        rules: Rules { must: vec![], floors: vec![], groups: vec![one] },
+    };
+    let instance = Instance::new(input).unwrap();
+    for patience in 0..12 {
+        let asked = std::sync::atomic::AtomicU32::new(0);
+        let stop = || asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= patience;
+        let limits = Limits { stop: Some(&stop), pairs: None };
+        let strategy = Strategy::Fair { goal: FairGoal::Leximin };
+        let Ok(solution) = solve_within(&instance, &strategy, 0, &limits) else { continue };
+        let bound = fair_bound(&instance, 0, &solution).unwrap();
+        assert!(bound.least.is_none_or(|least| least >= 5), "after {patience}: {bound:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
