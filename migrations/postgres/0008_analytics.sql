@@ -5,10 +5,11 @@ CREATE TABLE analytics_rollups (
     version BIGINT NOT NULL CHECK (version >= 1),
     family TEXT COLLATE "C" NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
+    part BIGINT NOT NULL,
     bucket BIGINT NOT NULL,
     state BYTEA NOT NULL
 );
-CREATE INDEX analytics_rollups_by_name ON analytics_rollups (family, name, bucket);
+CREATE INDEX analytics_rollups_by_name ON analytics_rollups (family, name, part, bucket);
 
 CREATE TABLE analytics_pseudonyms (
     id UUID PRIMARY KEY,

@@ -5,10 +5,11 @@ CREATE TABLE analytics_rollups (
     version INTEGER NOT NULL CHECK (version >= 1),
     family TEXT NOT NULL,
     name TEXT NOT NULL,
+    part INTEGER NOT NULL,
     bucket INTEGER NOT NULL,
     state BLOB NOT NULL
 ) STRICT;
-CREATE INDEX analytics_rollups_by_name ON analytics_rollups (family, name, bucket);
+CREATE INDEX analytics_rollups_by_name ON analytics_rollups (family, name, part, bucket);
 
 CREATE TABLE analytics_pseudonyms (
     id BLOB PRIMARY KEY NOT NULL,

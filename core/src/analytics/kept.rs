@@ -11,7 +11,9 @@ entity! {
         family: String,
         /// Of what, such as `session_completed`.
         name: String,
-        /// Its period or share: a day, a month, a range of numbers.
+        /// Which range of numbers; 0 where a state is not cut by numbers.
+        part: i64,
+        /// Its day or month; 0 where a state is not cut by time.
         bucket: i64,
         /// The state in the engine's canonical form; empty when a rebuild found it to have no facts.
         state: Vec<u8>,

@@ -4,6 +4,7 @@ pub(crate) mod facts;
 mod figures;
 mod interval;
 mod kept;
+pub(crate) mod ledger;
 mod words;
 
 pub use figures::{

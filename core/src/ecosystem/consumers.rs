@@ -25,7 +25,7 @@ pub(crate) trait DurableReader: Send + Sync {
 }
 
 /// Every durable reader.
-pub(crate) static CONSUMERS: &[&dyn DurableReader] = &[&AuditSealer, &ActivityFeed];
+pub(crate) static CONSUMERS: &[&dyn DurableReader] = &[&AuditSealer, &ActivityFeed, &AnalyticsRollUps];
 
 /// Seals the audit log in batches: a Merkle root each, chained by heads.
 struct AuditSealer;
@@ -99,6 +99,33 @@ impl DurableReader for ActivityFeed {
             }
         }
         Ok(Some((last, entries)))
+    }
+}
+
+/// The name under which the place of the roll-ups is kept.
+pub(crate) const ANALYTICS: &str = "analytics_rollups";
+
+/// Keeps the states of the analytics.
+struct AnalyticsRollUps;
+
+#[async_trait::async_trait]
+impl DurableReader for AnalyticsRollUps {
+    fn name(&self) -> &'static str {
+        ANALYTICS
+    }
+
+    async fn read(
+        &self,
+        work: &Work<'_>,
+        after: Cursor,
+        limit: u32,
+        changes: &mut ChangeSet,
+    ) -> Result<Option<(Cursor, i64)>, StoreError> {
+        let found = work.store().follow::<Event>(after, &Filter::All, limit).await?;
+        let Some(last) = found.last().map(|(cursor, _)| *cursor) else { return Ok(None) };
+        let events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
+        crate::analytics::ledger::keep(work, &events, changes).await?;
+        Ok(Some((last, i64::try_from(events.len()).unwrap_or(i64::MAX))))
     }
 }
 

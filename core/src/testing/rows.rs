@@ -245,6 +245,7 @@ fn counted(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId) {
         version: 1,
         family: "log".into(),
         name: "session_completed".into(),
+        part: number,
         bucket: -number,
         state: cells.maybe((0..=255).collect()).unwrap_or_default(),
     });
