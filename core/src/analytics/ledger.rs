@@ -166,31 +166,31 @@ impl Ledger {
         Ok(Self { book, ordinals: numbered(store, None).await?, events: counted(store).await?.0 })
     }
 
-    /// The whole log up to a place folded anew, with the numbers as they were given out.
+    /// The whole log, up to a place if one is given, folded anew, with the numbers as they were given out.
     pub(crate) async fn folded(
         store: &dyn Store,
-        to: Cursor,
+        to: Option<Cursor>,
         told: &(dyn Fn(u64) + Sync),
-    ) -> Result<Self, StoreError> {
+    ) -> Result<(Self, Cursor), StoreError> {
         let ordinals = numbered(store, None).await?;
         let mut ledger = Self { book: Book::default(), ordinals, events: 0 };
-        ledger.follow(store, Cursor::START, Some(to), told).await?;
-        Ok(ledger)
+        let end = ledger.follow(store, Cursor::START, to, told).await?;
+        Ok((ledger, end))
     }
 
-    /// Takes the events after a place in.
+    /// Takes the events after a place in; the place of the last.
     async fn follow(
         &mut self,
         store: &dyn Store,
         mut after: Cursor,
         to: Option<Cursor>,
         told: &(dyn Fn(u64) + Sync),
-    ) -> Result<(), StoreError> {
+    ) -> Result<Cursor, StoreError> {
         loop {
             let found = store.follow::<Event>(after, &Filter::All, BATCH).await?;
             let wanted = found.into_iter().filter(|(cursor, _)| to.is_none_or(|to| *cursor <= to));
             let (cursors, events): (Vec<Cursor>, Vec<Event>) = wanted.unzip();
-            let Some(last) = cursors.last() else { return Ok(()) };
+            let Some(last) = cursors.last() else { return Ok(after) };
             after = *last;
             let beside = Beside::read(store, &events).await?;
             let facts: Vec<Fact> = facts_of(&events, self.events, &mut self.ordinals, &beside);

@@ -205,6 +205,16 @@ macro_rules! analytics_operations {
         $callback! { analytics
             /// Reads the figures of a cohort: match rate, time to match, session completion.
             read get_cohort_report(GetCohortReport) -> CohortReportView;
+            /// Answers a query over everything that happened: counts, rates, funnels, retention, survival, with intervals.
+            read query_metrics(QueryMetrics) -> DashboardView;
+            /// Runs a dashboard, a standard one or one's own.
+            read run_dashboard(RunDashboard) -> DashboardView;
+            /// Reads what can be measured, and the schema of queries.
+            read describe_metrics(DescribeMetrics) -> MetricCatalogueView;
+            /// Folds the whole log of events anew and keeps the result.
+            task rebuild_analytics(RebuildAnalytics) -> AnalyticsStateView;
+            /// Compares what is kept with the whole log folded anew.
+            read verify_analytics(VerifyAnalytics) -> AnalyticsStateView;
         }
     };
 }

@@ -24,6 +24,8 @@ pub enum Shape {
         /// The greatest.
         most: i64,
     },
+    /// A number, possibly with a fraction; only statistics are.
+    Number,
     /// A free document.
     Json,
     /// One word of a closed set.
@@ -116,6 +118,7 @@ fn read(schema: &Value) -> Shape {
             Some("int32") => Shape::Int { least: i32::MIN.into(), most: i32::MAX.into() },
             _ => Shape::Int { least: -MAX_SAFE_INT, most: MAX_SAFE_INT },
         },
+        "number" => Shape::Number,
         "boolean" => Shape::Bool,
         "array" => Shape::List(Box::new(schema.get("items").map_or(Shape::Json, read))),
         // A request without fields has no `properties`, but it says that it takes no others.

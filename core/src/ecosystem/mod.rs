@@ -23,7 +23,7 @@ mod work;
 pub use accounts::{AccountOf, Tries};
 pub use call::CallContext;
 pub use clock::{Clock, IdSource};
-pub(crate) use consumers::{CONSUMERS, DurableReader};
+pub(crate) use consumers::{ANALYTICS, CONSUMERS, DurableReader};
 pub use handle::{Acting, Builder, Ecosystem, FailureLog, Observer};
 pub use progress::Progress;
 pub(crate) use run::{Run, Turn};

@@ -145,6 +145,10 @@ rules! {
     SetUp = "set_up": Host;
     /// Let consumers catch up with the events.
     CatchUp = "catch_up": Host | Admin;
+    /// Fold the figures of the whole ecosystem anew, and check them.
+    KeepAnalytics = "keep_analytics": Host | Admin;
+    /// See figures of the whole ecosystem.
+    ViewAllFigures = "view_all_figures": Host | Admin;
     /// Let time turn: expiries and reminders.
     RunDue = "run_due": Host | Admin;
 }

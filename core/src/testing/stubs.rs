@@ -47,6 +47,7 @@ fn python_kind(shape: &Shape) -> String {
     match shape {
         Shape::Text | Shape::Id | Shape::Time | Shape::Day => "str".into(),
         Shape::Bool => "bool".into(),
+        Shape::Number => "float".into(),
         Shape::Int { .. } => "int".into(),
         Shape::Json => "Any".into(),
         Shape::Words(words) => literal(words),
@@ -296,6 +297,7 @@ fn typescript_kind(shape: &Shape) -> String {
     match shape {
         Shape::Text | Shape::Id | Shape::Time | Shape::Day => "string".into(),
         Shape::Bool => "boolean".into(),
+        Shape::Number => "number".into(),
         Shape::Int { .. } => "number".into(),
         Shape::Json | Shape::Record(_) => "unknown".into(),
         Shape::Words(words) => union(words),

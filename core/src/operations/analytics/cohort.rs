@@ -14,7 +14,7 @@ use crate::store::{Filter, Reading};
 use crate::values::{Locale, MentorshipId, Timestamp, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) async fn get_cohort_report(work: &mut Work<'_>, request: &GetCohortReport) -> Refused<CohortReportView> {
+pub(crate) async fn get_cohort_report(work: &mut Work<'_>, request: &GetCohortReport) -> Refused<CohortReportView> {
     let cohort = work.load::<Cohort>(request.cohort_id).await?;
     let resource = Resource::of_programme(cohort.programme_id);
     work.permit::<Cohort>(Action::ViewFigures, Action::ViewProgramme, cohort.id, &resource)?;
