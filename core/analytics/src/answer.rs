@@ -91,7 +91,8 @@ pub enum Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Suppression {
-    /// Fewer people than the policy asks stand behind it or behind its complement.
+    /// Fewer people than the policy asks stand behind it or behind its complement, or it would give such a figure away. What leaves the gate
+    /// says no more than this, since to tell which figures are the small ones would narrow down the others.
     SmallCell,
     /// It would give a hidden one away.
     Complementary,
@@ -112,8 +113,8 @@ pub struct Behind {
     pub cell_key: u64,
 }
 
-/// One figure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// One figure. It has no wire form of its own: tables leave as [`Gated`](crate::Gated).
+#[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Which measure of the table.
     pub measure: String,
@@ -138,7 +139,6 @@ pub struct Row {
     /// What to make of it.
     pub verdict: Verdict,
     /// Who is behind it.
-    #[serde(skip)]
     pub behind: Behind,
 }
 
@@ -183,8 +183,8 @@ pub enum Shape {
     Waterfall,
 }
 
-/// The answer of one query.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// The answer of one query. It has no wire form of its own: it leaves as [`Gated`](crate::Gated).
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The name of the query in its document.
     pub query: String,

@@ -7,12 +7,18 @@
 mod answer;
 mod calendar;
 mod facts;
+mod gate;
 mod states;
 
 pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppression, Table, Unit, Verdict};
 pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
 pub use facts::{AttributeChange, Event, Fact, Ordinal, SpellChange, SpellStep};
+pub use gate::{
+    AdhocRefusal, AskedOf, Candidate, CellKey, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
+    PolicyMistake, PolicyMistakeCode, Readable, Release, ReleaseError, StricterK, Withheld, WithheldReason, gate,
+    refuse_adhoc,
+};
 pub use states::{
     Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hit, Hold, Key, Name, Spell,
     StateError, Steps, Users, Walk,

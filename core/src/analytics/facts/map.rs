@@ -57,7 +57,9 @@ impl Mapper<'_> {
             "mentorship" => self.mentorship(event, what),
             "session" => self.session(event, what),
             "feedback" => self.feedback(event),
-            "note" => self.happened(kind::PROGRESS_REPORTED, event.at, event.actor_id, self.told_id(event, "mentorship_id")),
+            "note" => {
+                self.happened(kind::PROGRESS_REPORTED, event.at, event.actor_id, self.told_id(event, "mentorship_id"))
+            }
             "enrolment" => self.enrolment(event, what),
             "venture" | "venture_member" => self.venture(event, what),
             "project" => self.project(event, what),
@@ -145,7 +147,8 @@ impl Mapper<'_> {
             subject: mentee,
             cluster: Some(mentor),
         };
-        let ended = |end: &str| SpellStep::Ended { at: event.at.as_micros(), day: day_of(event.at), end: end.to_owned() };
+        let ended =
+            |end: &str| SpellStep::Ended { at: event.at.as_micros(), day: day_of(event.at), end: end.to_owned() };
         let asked = told::<String>(event, "origin").is_some_and(|origin| origin != "import");
         match what {
             "proposed" => {
@@ -207,7 +210,11 @@ impl Mapper<'_> {
             self.belongs(event.subject_id.0, event);
             let subject = self.ordinals.of(pair.mentee.uuid());
             let cluster = Some(pair.mentorship);
-            self.step(spell::SESSION, id, SpellStep::Began { at: booked.as_micros(), day: day_of(booked), subject, cluster });
+            self.step(
+                spell::SESSION,
+                id,
+                SpellStep::Began { at: booked.as_micros(), day: day_of(booked), subject, cluster },
+            );
             self.step(spell::SESSION, id, SpellStep::Due { day: day_of(ends), weight: 1 });
         }
         let absent: Vec<String> = told(event, "absent").unwrap_or_default();
@@ -312,7 +319,8 @@ impl Mapper<'_> {
     }
 
     fn milestone(&mut self, event: &Event, what: &str) {
-        let (Some(venture), Some(project)) = (self.told_id(event, "venture_id"), self.told_id(event, "project_id")) else {
+        let (Some(venture), Some(project)) = (self.told_id(event, "venture_id"), self.told_id(event, "project_id"))
+        else {
             return;
         };
         let id = self.ordinals.of(event.subject_id.0);

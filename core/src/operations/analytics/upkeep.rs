@@ -33,10 +33,7 @@ fn permit(work: &mut Work<'_>) -> Refused<()> {
     work.permit_known::<Event>(Action::KeepAnalytics, Id::from_uuid(Uuid::nil()), &Resource::default())
 }
 
-pub(crate) async fn rebuild_analytics(
-    work: &mut Work<'_>,
-    _request: &RebuildAnalytics,
-) -> Refused<AnalyticsStateView> {
+pub(crate) async fn rebuild_analytics(work: &mut Work<'_>, _request: &RebuildAnalytics) -> Refused<AnalyticsStateView> {
     permit(work)?;
     // As with catching up: the right alone is no change.
     work.forget();

@@ -1,0 +1,240 @@
+//! Everything that asks to leave as one sheet of whole numbers: which figures show which, and what follows from what.
+
+#![expect(clippy::indexing_slicing, reason = "indices into the lists of a sheet are made where the lists are")]
+
+use super::alias::unify;
+use super::bundles::bundles;
+use super::candidate::Candidate;
+use super::policy::GatePolicy;
+use super::primary::{parts_of_share, reason, whole_number};
+use super::relations::{Relation, relations};
+use super::release::Frozen;
+use super::thin::too_close;
+use crate::answer::{Measure, Row, Unit};
+use crate::calendar::Period;
+use std::collections::BTreeMap;
+
+/// Dimension and value, by dimension; a total has no entry for what it is total over.
+pub(super) type Group = BTreeMap<String, String>;
+/// What of a series a cell is.
+pub(super) type Place = (Option<Period>, Group);
+
+/// A part of a figure that is a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Component {
+    Value,
+    Numerator,
+    Denominator,
+    N,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// So many people, projects, or things that happened.
+    Count,
+    /// An amount: money, or minutes.
+    Amount,
+    /// Any other whole number, which adds up only where it is seen to.
+    Other,
+    /// How far an inequality is from an equality. Nobody's secret.
+    Slack,
+}
+
+/// A whole number that one or several figures show, or that follows from them.
+#[derive(Debug, Clone)]
+pub(super) struct Quantity {
+    pub(super) truth: i64,
+    pub(super) kind: Kind,
+    /// The fewest people that it may speak of.
+    pub(super) k: i64,
+    /// The figures that show it, by row; nobody shows a remainder.
+    pub(super) rows: Vec<usize>,
+    /// Whether a hidden figure is about this number, and not just made from it too.
+    pub(super) principal: bool,
+}
+
+/// A measure of one population in one or several tables.
+#[derive(Debug)]
+pub(super) struct Series {
+    pub(super) component: Component,
+    /// Whether parts of time add up.
+    pub(super) additive: bool,
+    /// The candidates that have it.
+    pub(super) tables: Vec<usize>,
+    pub(super) cells: BTreeMap<Place, usize>,
+}
+
+pub(super) struct SheetRow<'a> {
+    pub(super) row: &'a Row,
+    pub(super) measure: &'a Measure,
+    pub(super) table: usize,
+    pub(super) place: Place,
+    pub(super) quantities: Vec<usize>,
+    pub(super) bundle: usize,
+    /// Hidden for its own sake, or because a release before hid it.
+    pub(super) hidden: bool,
+    /// A release before showed it.
+    pub(super) known: bool,
+    cell: String,
+}
+
+pub(super) struct Sheet<'a> {
+    pub(super) rows: Vec<SheetRow<'a>>,
+    pub(super) quantities: Vec<Quantity>,
+    pub(super) relations: Vec<Relation>,
+    /// By the order in which rows came, where they stand here.
+    pub(super) order: Vec<usize>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(candidates: &'a [Candidate], policy: &GatePolicy, frozen: &[Frozen]) -> Self {
+        let (mut rows, order) = sorted_rows(candidates, policy);
+        for row in &mut rows {
+            for shown in frozen.iter().filter_map(|release| release.cells.get(&row.cell)) {
+                row.hidden |= shown.is_empty();
+                row.known |= !shown.is_empty();
+            }
+        }
+        for at in too_close(&rows, candidates, policy) {
+            rows[at].hidden = true;
+        }
+        let mut quantities = Vec::new();
+        let mut series = series_of(&mut rows, &mut quantities, policy);
+        unify(&mut series, &mut quantities, &mut rows, candidates);
+        let relations = relations(&series, &mut quantities, candidates);
+        bundles(&mut rows, candidates);
+        Self { rows, quantities, relations, order }
+    }
+
+    /// By the order in which rows came, what each is of, in a form that is the same in every release.
+    pub(super) fn into_cells(self) -> Vec<String> {
+        self.order.iter().map(|at| self.rows[*at].cell.clone()).collect()
+    }
+}
+
+/// The rows in an order that does not depend on how they came.
+fn sorted_rows<'a>(candidates: &'a [Candidate], policy: &GatePolicy) -> (Vec<SheetRow<'a>>, Vec<usize>) {
+    let mut rows = Vec::new();
+    for (table, candidate) in candidates.iter().enumerate() {
+        for row in &candidate.table.rows {
+            let Some(measure) = candidate.table.measures.iter().find(|one| one.name == row.measure) else { continue };
+            let named = candidate.table.dimensions.iter().zip(&row.group);
+            let mut group: Group = named.filter_map(|(name, value)| Some((name.clone(), value.clone()?))).collect();
+            group.extend(candidate.fixed.iter().map(|(name, value)| (name.clone(), value.clone())));
+            let k = policy.k_for(group.keys().map(String::as_str));
+            let twin = candidate
+                .table
+                .measures
+                .iter()
+                .any(|one| one.definition_hash == measure.definition_hash && one.name != measure.name);
+            let twin = if twin { measure.name.as_str() } else { "" };
+            let place = (row.period, group);
+            let cell =
+                serde_json::json!([measure.definition_hash, twin, candidate.population, place.0, place.1]).to_string();
+            let hidden = reason(row, measure.unit, k, policy.dominance).is_some();
+            rows.push(SheetRow {
+                row,
+                measure,
+                table,
+                place,
+                quantities: Vec::new(),
+                bundle: 0,
+                hidden,
+                known: false,
+                cell,
+            });
+        }
+    }
+    let mut by: Vec<usize> = (0..rows.len()).collect();
+    let key = |at: &usize| {
+        let row: &SheetRow<'_> = &rows[*at];
+        (
+            row.cell.clone(),
+            candidates[row.table].table.query.clone(),
+            row.row.measure.clone(),
+            row.row.n,
+            row.row.numerator,
+        )
+    };
+    by.sort_by_cached_key(key);
+    let mut order = vec![0; rows.len()];
+    for (to, from) in by.iter().enumerate() {
+        order[*from] = to;
+    }
+    let mut slots: Vec<Option<SheetRow<'a>>> = rows.into_iter().map(Some).collect();
+    (by.into_iter().filter_map(|at| slots[at].take()).collect(), order)
+}
+
+fn series_of(rows: &mut [SheetRow<'_>], quantities: &mut Vec<Quantity>, policy: &GatePolicy) -> Vec<Series> {
+    let mut series: BTreeMap<(String, Component, u32), Series> = BTreeMap::new();
+    for (at, row) in rows.iter_mut().enumerate() {
+        let k = i64::try_from(policy.k_for(row.place.1.keys().map(String::as_str))).unwrap_or(i64::MAX);
+        let parts = components(row.row, row.measure.unit);
+        let chief = parts.iter().map(|(component, ..)| *component).min_by_key(|component| match component {
+            Component::Value => 0,
+            Component::Numerator => 1,
+            _ => 2,
+        });
+        for (component, kind, truth) in parts {
+            let of = serde_json::from_str::<Vec<serde_json::Value>>(&row.cell).unwrap_or_default();
+            let name = serde_json::to_string(of.get(..3).unwrap_or_default()).unwrap_or_default();
+            // A figure that two tables tell differently is two figures.
+            for version in 0.. {
+                let series = series.entry((name.clone(), component, version)).or_insert_with(|| Series {
+                    component,
+                    additive: component == Component::Value
+                        && row.measure.unit != Unit::People
+                        && row.measure.unit != Unit::Projects,
+                    tables: Vec::new(),
+                    cells: BTreeMap::new(),
+                });
+                let quantity = *series.cells.entry(row.place.clone()).or_insert_with(|| {
+                    quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false });
+                    quantities.len() - 1
+                });
+                if quantities[quantity].truth == truth {
+                    quantities[quantity].rows.push(at);
+                    quantities[quantity].principal |= Some(component) == chief;
+                    quantities[quantity].k = quantities[quantity].k.max(k);
+                    row.quantities.push(quantity);
+                    if !series.tables.contains(&row.table) {
+                        series.tables.push(row.table);
+                    }
+                    break;
+                }
+            }
+        }
+    }
+    series.into_values().collect()
+}
+
+/// The whole numbers that a figure shows.
+fn components(row: &Row, unit: Unit) -> Vec<(Component, Kind, i64)> {
+    let mut parts = Vec::new();
+    match unit {
+        Unit::People | Unit::Projects | Unit::Events => {
+            parts.extend(whole_number(row.value).map(|value| (Component::Value, Kind::Count, value)));
+        }
+        Unit::MinorUnits => parts.extend(whole_number(row.value).map(|value| (Component::Value, Kind::Amount, value))),
+        // Hours are made from whole minutes.
+        Unit::Hours => {
+            parts.extend(
+                whole_number(row.value.map(|hours| hours * 60.0)).map(|value| (Component::Value, Kind::Amount, value)),
+            );
+        }
+        Unit::Share => {}
+        Unit::Days | Unit::Points | Unit::Number => {
+            parts.extend(whole_number(row.value).map(|value| (Component::Value, Kind::Other, value)));
+        }
+    }
+    let share = parts_of_share(row, unit);
+    let kind = if unit == Unit::Share { Kind::Count } else { Kind::Other };
+    if let Some(part) = row.numerator.or(share.map(|(part, _)| part)) {
+        parts.push((Component::Numerator, kind, part));
+    }
+    if let Some(of) = row.denominator.or(share.map(|(_, of)| of)) {
+        parts.push((Component::Denominator, kind, of));
+    }
+    parts.extend(row.n.map(|n| (Component::N, Kind::Count, n)));
+    parts
+}
