@@ -8,6 +8,7 @@ mod answer;
 mod calendar;
 mod facts;
 mod states;
+pub mod stats;
 
 pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppression, Table, Unit, Verdict};
 pub use calendar::{Day, DayError, Grain, Period};
