@@ -14,4 +14,7 @@ pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppress
 pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
 pub use facts::{AttributeChange, Event, Fact, Ordinal, SpellChange, SpellStep};
-pub use states::{Attributes, Book, Entry, Spell, Users};
+pub use states::{
+    Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hit, Hold, Key, Name, Spell,
+    StateError, Steps, Users, Walk,
+};

@@ -1,0 +1,5 @@
+//! What the engine promises.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+mod funnel;
+mod states;
