@@ -9,6 +9,7 @@ mod calendar;
 mod facts;
 mod gate;
 mod states;
+pub mod stats;
 
 pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppression, Table, Unit, Verdict};
 pub use calendar::{Day, DayError, Grain, Period};
