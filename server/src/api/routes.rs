@@ -81,6 +81,11 @@ routes! {
     advance_cohort => Post "/cohorts/{cohort_id}/advance";
     get_cohort_funnel => Get "/cohorts/{cohort_id}/funnel";
     get_cohort_report => Get "/cohorts/{cohort_id}/report";
+    query_metrics => Post "/metrics/query";
+    run_dashboard => Get "/dashboards/{name}";
+    describe_metrics => Get "/metrics";
+    rebuild_analytics => Post "/analytics/rebuild";
+    verify_analytics => Get "/analytics/state";
     enrol => Post "/cohorts/{cohort_id}/enrolments";
     withdraw_enrolment => Delete "/cohorts/{cohort_id}/enrolments/{side}/{user_id}";
     import_ventures => Post "/cohorts/{cohort_id}/ventures/import";

@@ -1,6 +1,7 @@
 //! The `semillero` command: one file per subcommand.
 
 mod account;
+mod analytics;
 mod audit;
 mod backup;
 mod call;
@@ -70,6 +71,9 @@ enum Command {
     /// The audit log
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// The states that figures are read from
+    #[command(subcommand)]
+    Analytics(analytics::Analytics),
     /// Write everything to one file while others work, or check such a file
     Backup(backup::Backup),
     /// Bring a backup into an empty database, of either kind
@@ -146,6 +150,7 @@ async fn run(command: &Command, loaded: &Loaded, output: Output) -> Result<(), E
         Command::CatchUp => call::catch_up(&place, output).await,
         Command::Token(token) => token.run(&place, output).await,
         Command::Account(account) => account.run(&place, output).await,
+        Command::Analytics(analytics) => analytics.run(&place, output).await,
         Command::Audit(audit) => audit.run(&place, output).await,
         Command::Backup(backup) => backup.run(&place, output).await,
         Command::Restore(restore) => restore.run(&place, output).await,
