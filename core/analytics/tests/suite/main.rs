@@ -1,0 +1,4 @@
+//! What the analytics engine promises, module by module.
+
+mod charts;
+mod samples;
