@@ -6,6 +6,7 @@
 
 mod answer;
 mod calendar;
+pub mod charts;
 mod facts;
 mod gate;
 mod states;

@@ -1,0 +1,24 @@
+//! Charts as SVG that stands alone: text as text, patterns beside colours, light and dark, no scripts.
+
+mod bars;
+mod canvas;
+mod effect;
+mod funnel;
+mod histogram;
+mod lifecycle;
+mod number;
+mod palette;
+mod retention;
+mod scale;
+mod series;
+mod sheet;
+mod survival;
+mod times;
+mod waterfall;
+
+mod draw;
+
+pub(super) use draw::svg_of;
+pub(super) use survival::AT_RISK;
+
+pub use draw::{Size, svg};

@@ -1,0 +1,92 @@
+//! The axis of time: as many names of days, months or years as fit.
+
+use super::canvas::{Area, Type};
+use super::palette::Paint;
+use super::sheet::Sheet;
+use crate::calendar::{Day, Period};
+use crate::charts::dates;
+use crate::charts::text::width;
+use crate::charts::words::Locale;
+
+/// Days along a level axis.
+pub(super) struct Times {
+    first: i64,
+    days: i64,
+    x: i64,
+    w: i64,
+}
+
+impl Times {
+    /// From the first to the last day.
+    pub(super) fn new(first: Day, last: Day, x: i64, w: i64) -> Self {
+        Self { first: i64::from(first.0), days: i64::from(last.0) - i64::from(first.0), x, w }
+    }
+
+    pub(super) fn at(&self, day: Day) -> i64 {
+        if self.days <= 0 {
+            return self.x + self.w / 2;
+        }
+        self.x + (i64::from(day.0) - self.first).clamp(0, self.days) * self.w / self.days
+    }
+}
+
+/// A way to choose which periods get a name.
+type Choice = fn(Day) -> bool;
+
+const CHOICES: [Choice; 8] = [
+    |_| true,
+    |day| day.weekday() == 0,
+    |day| day.parts().2 == 1,
+    |day| matches!(day.parts(), (_, 1 | 4 | 7 | 10, 1)),
+    |day| matches!(day.parts(), (_, 1 | 7, 1)),
+    |day| matches!(day.parts(), (_, 1, 1)),
+    |day| matches!(day.parts(), (year, 1, 1) if year % 2 == 0),
+    |day| matches!(day.parts(), (year, 1, 1) if year % 10 == 0),
+];
+
+/// Draws the names of periods under a plot, each at its own place; the densest choice that fits.
+pub(super) fn name(sheet: &mut Sheet, periods: &[(Period, i64)], plot: Area, locale: Locale) {
+    let monthly = periods.iter().all(|(period, _)| period.from.parts().2 == 1);
+    let yearly = monthly && periods.iter().all(|(period, _)| period.from.parts().1 == 1 && period.days() > 360);
+    let fits = |choice: Choice| {
+        let chosen: Vec<i64> = periods.iter().filter(|(period, _)| choice(period.from)).map(|(_, x)| *x).collect();
+        let room = if monthly { 420 } else { 560 };
+        (chosen.len() > 1 || periods.len() == 1)
+            && chosen.windows(2).all(|pair| matches!(pair, [a, b] if b - a >= room))
+    };
+    let found = CHOICES.into_iter().find(|choice| fits(*choice));
+    let mut year = None;
+    let mut free = i64::MIN;
+    for (at, (period, x)) in periods.iter().enumerate() {
+        let chosen = match found {
+            Some(choice) => choice(period.from),
+            // No round days among so many: the first, the last and one between.
+            None => at == 0 || at + 1 == periods.len() || at == periods.len() / 2,
+        };
+        if !chosen {
+            continue;
+        }
+        let (this_year, month, _) = period.from.parts();
+        let (upper, lower) = if yearly {
+            (this_year.to_string(), None)
+        } else if monthly && dates::grain(*period) == Some(crate::Grain::Quarter) {
+            (format!("{}{}", locale.pick("T", "Q"), month.div_ceil(3)), Some(this_year))
+        } else if monthly {
+            (dates::month(month, locale).to_owned(), Some(this_year))
+        } else {
+            (dates::day_month(period.from, locale), Some(this_year))
+        };
+        let half = width(&upper, 12) / 2;
+        let middle = (*x).clamp(half + 40, sheet.width - half - 40);
+        if middle - half < free {
+            continue;
+        }
+        free = middle + half + 60;
+        sheet.canvas.line((*x, plot.y + plot.h), (*x, plot.y + plot.h + 45), Paint::Part("axis"), "1", "");
+        sheet.canvas.text(middle, plot.y + plot.h + 170, Type::QUIET.middle(), &upper);
+        if let Some(lower) = lower.filter(|lower| year != Some(*lower)) {
+            sheet.canvas.text(middle, plot.y + plot.h + 310, Type::QUIET.middle().bold(), &lower.to_string());
+            year = Some(lower);
+        }
+    }
+}
