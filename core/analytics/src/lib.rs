@@ -12,7 +12,9 @@ mod states;
 pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppression, Table, Unit, Verdict};
 pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
-pub use facts::{AttributeChange, Event, Fact, Ordinal, SpellChange, SpellStep};
+pub use facts::{AttributeChange, Event, Fact, Id, Ordinal, Ordinals, OrdinalsFull, SpellChange, SpellStep};
+#[cfg(feature = "arrow")]
+pub use facts::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
 pub use states::{
     Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hit, Hold, Key, Name, Spell,
     StateError, Steps, Users, Walk,
