@@ -15,12 +15,14 @@ pub mod stats;
 pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppression, Table, Unit, Verdict};
 pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
-pub use facts::{AttributeChange, Event, Fact, Ordinal, SpellChange, SpellStep};
+pub use facts::{AttributeChange, Event, Fact, Id, Ordinal, Ordinals, OrdinalsFull, SpellChange, SpellStep};
 pub use gate::{
     AdhocRefusal, AskedOf, Candidate, CellKey, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
     PolicyMistake, PolicyMistakeCode, Readable, Release, ReleaseError, StricterK, Withheld, WithheldReason, gate,
     refuse_adhoc,
 };
+#[cfg(feature = "arrow")]
+pub use facts::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
 pub use states::{
     Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hit, Hold, Key, Name, Spell,
     StateError, Steps, Users, Walk,

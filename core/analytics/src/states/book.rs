@@ -62,6 +62,21 @@ impl Book {
         }
     }
 
+    /// Takes in who did something of a kind on a day.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn add_users(&mut self, kind: &str, day: Day, users: &Users) {
+        under(&mut self.users, kind, |days| days.entry(day).or_default().add(users));
+    }
+
+    /// Takes in events of a kind in a month.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn add_entries(&mut self, kind: &str, month: i32, entries: Vec<Entry>) {
+        under(&mut self.log, kind, |months| {
+            // Made from a sorted list at once, which is several times faster than one by one.
+            months.entry(month).or_default().append(&mut entries.into_iter().collect());
+        });
+    }
+
     /// Takes another book in.
     pub fn merge(&mut self, other: &Self) {
         for (kind, days) in &other.users {

@@ -43,7 +43,7 @@ impl From<&Event> for Entry {
 }
 
 /// Months since January 1970.
-pub(super) fn month_of(day: Day) -> i32 {
+pub(crate) fn month_of(day: Day) -> i32 {
     let (year, month, _) = day.parts();
     // Days of an `i32` are less than 6 million years from 1970.
     (year - 1970) * 12 + i32::try_from(month).unwrap_or(1) - 1

@@ -105,6 +105,12 @@ impl Users {
         Self::read(Reader::new("users", bytes))
     }
 
+    /// The set whose members are the places of the bits that are set, from the lowest of the first byte on.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn from_bits(bits: &[u8]) -> Self {
+        Self(RoaringBitmap::from_lsb0_bytes(0, bits))
+    }
+
     pub(super) fn read(mut reader: Reader<'_>) -> Result<Self, StateError> {
         reader.tag(TAG, VERSION)?;
         let bytes = reader.rest();

@@ -1,7 +1,9 @@
 //! What the engine promises, module by module.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+mod arrow;
 mod charts;
 mod funnel;
+mod ordinals;
 mod samples;
 mod states;
