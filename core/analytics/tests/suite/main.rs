@@ -3,3 +3,5 @@
 
 mod funnel;
 mod states;
+mod stats;
+mod stats_laws;
