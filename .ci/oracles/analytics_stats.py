@@ -2,7 +2,7 @@
 """What statsmodels, SciPy, lifelines, scikit-survival and numpy-financial say: the oracle of the analytics engine's finalisers.
 
     python3 -m venv V && V/bin/pip install numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0 lifelines==0.30.3 \
-        scikit-survival==0.28.0 numpy-financial==1.0.0
+        scikit-survival==0.28.0 numpy-financial==1.0.0 mpmath==1.4.1
     V/bin/python .ci/oracles/analytics_stats.py write     writes core/analytics/tests/golden/stats.json, which ordinary tests read
     V/bin/python .ci/oracles/analytics_stats.py coverage  how often the bootstrap's interval covers, by simulation (a minute)
 
@@ -20,6 +20,7 @@ from fractions import Fraction
 from math import factorial
 
 import lifelines
+import mpmath
 import numpy as np
 import numpy_financial as npf
 from lifelines.statistics import multivariate_logrank_test
@@ -32,13 +33,14 @@ from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.stats.meta_analysis import effectsize_smd
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.power import NormalIndPower
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 from statsmodels.stats.rates import confint_poisson_2indep
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "core/analytics/tests/golden/stats.json"
 LEVELS = (0.5, 0.8, 0.9, 0.95, 0.99)
+mpmath.mp.dps = 40
 dice = np.random.default_rng(20261125)
 
 
@@ -61,6 +63,29 @@ def plain(x):
     return x
 
 
+def student_tail(t, v):
+    """SciPy has eleven digits of this near 0 and for many degrees of freedom; mpmath has them all."""
+    if v > 1e6:
+        return stats.t.sf(t, v)
+    half = mpmath.betainc(mpmath.mpf(v) / 2, 0.5, 0, v / (v + mpmath.mpf(t) ** 2), regularized=True) / 2
+    exact = float(half if t >= 0 else 1 - half)
+    agree(exact, stats.t.sf(t, v))
+    return exact
+
+
+def student_quantile(p, v):
+    start = stats.t.ppf(p, v)
+    if v > 1e6 or p == 0.5:
+        return start
+    density = lambda t: mpmath.gamma(mpmath.mpf(v + 1) / 2) / mpmath.gamma(mpmath.mpf(v) / 2) / mpmath.sqrt(v * mpmath.pi) * (1 + t * t / v) ** (-mpmath.mpf(v + 1) / 2)
+    t = mpmath.mpf(start)
+    for _ in range(2):
+        half = mpmath.betainc(mpmath.mpf(v) / 2, 0.5, 0, v / (v + t * t), regularized=True) / 2
+        t += (mpmath.mpf(p) - (1 - half if t > 0 else half)) / density(t)
+    agree(float(t), start)
+    return float(t)
+
+
 def distributions():
     zs = [0, 1e-9, 0.1, 0.5, 1, 1.6448536, 1.96, 3, 5, 8, 12, 20, 37]
     ps = [1e-300, 1e-100, 1e-20, 1e-9, 1e-4, 0.01, 0.025, 0.3, 0.49, 0.5, 0.51, 0.8, 0.975, 0.999999, 1 - 1e-9]
@@ -71,10 +96,17 @@ def distributions():
     return {
         "normal_tail": [[z, stats.norm.sf(z)] for z in zs],
         "normal_quantile": [[p, stats.norm.ppf(p)] for p in ps],
-        "student_tail": [[t, v, stats.t.sf(t, v)] for t, v in tails],
-        "student_quantile": [[p, v, stats.t.ppf(p, v)] for p, v in quantiles],
+        "student_tail": [[t, v, student_tail(t, v)] for t, v in tails],
+        "student_quantile": [[p, v, student_quantile(p, v)] for p, v in quantiles],
         "chi_square_tail": [[x, k, stats.chi2.sf(x, k)] for x, k in squares],
     }
+
+
+def detectable_effect(m, n, level, power):
+    """In standard deviations. Statsmodels searches for it, to five digits; SciPy's quantiles give the others."""
+    effect = (stats.norm.isf((1 - level) / 2) + stats.norm.ppf(power)) * np.sqrt(1 / m + 1 / n)
+    agree(effect, NormalIndPower().solve_power(None, m, (1 - level) / 2, power, n / m, "larger"), 1e-4)
+    return effect
 
 
 def shares():
@@ -82,26 +114,33 @@ def shares():
     wilson = [[h, n, level, h / n, *proportion_confint(h, n, 1 - level, "wilson")] for h, n in ones for level in LEVELS]
     twos = [(56, 70, 48, 80), (9, 10, 3, 10), (0, 10, 0, 20), (10, 10, 0, 20), (5, 56, 0, 29), (41, 57, 300, 900)]
     newcombe, odds, detectable = [], [], []
+    tests = [[*two, proportions_ztest([two[0], two[2]], [two[1], two[3]])[1]] for two in twos if two[0] + two[2] > 0]
     for a, m, b, n in twos:
         for level in LEVELS:
             ends = confint_proportions_2indep(a, m, b, n, method="newcomb", compare="diff", alpha=1 - level)
             newcombe.append([a, m, b, n, level, a / m - b / n, *ends])
             if (a, b) != (0, 0):
-                table = Table2x2(np.array([[a, m - a], [b, n - b]]), shift_zeros=True)
+                # Its own `shift_zeros` adds a half to the cells that are 0 only; Haldane and Anscombe add it to all four.
+                cells = np.array([[a, m - a], [b, n - b]], float)
+                table = Table2x2(cells + 0.5 if (cells == 0).any() else cells, shift_zeros=False)
                 odds.append([a, m, b, n, level, table.oddsratio, *table.oddsratio_confint(1 - level)])
             if 0 < a + b < m + n:
                 p = (a + b) / (m + n)
-                effect = NormalIndPower().solve_power(None, m, (1 - level) / 2, 0.8, n / m, "larger")
+                effect = detectable_effect(m, n, level, 0.8)
                 detectable.append([a + b, m + n, m, n, level, min(1, effect * np.sqrt(p * (1 - p)))])
     growth = []
     for before, after in [(50, 60), (1, 0), (7, 1), (1000, 1001), (100, 144), (3, 900), (123456, 234567)]:
         for level in LEVELS:
-            lo, hi = confint_poisson_2indep(after, 1, before, 1, "score", "ratio", 1 - level)
-            # Its search starts above 0 and does not find the end that is 0.
-            lo = 0 if after == 0 else lo
+            # Of the score test (after − r·before)² = z² (after + before) r; statsmodels searches for its ends, to six digits, and
+            # finds wrong ones for large counts.
+            z = stats.norm.isf((1 - level) / 2)
+            ends = mpmath.polyroots([before**2, -(2 * before * after + mpmath.mpf(z) ** 2 * (before + after)), after**2])
+            lo, hi = sorted(float(end) for end in ends)
+            if 0 < after < 10_000:
+                agree(sorted(confint_poisson_2indep(after, 1, before, 1, "score", "ratio", 1 - level)), [lo, hi], 1e-5)
             for k in (1, 3, 12):
                 growth.append([before, after, k, level, *((x ** (1 / k) - 1) for x in (after / before, lo, hi))])
-    return {"wilson": wilson, "newcombe": newcombe, "odds_ratio": odds, "growth": growth, "detectable_share": detectable}
+    return {"wilson": wilson, "newcombe": newcombe, "odds_ratio": odds, "shares_differ_p": tests, "growth": growth, "detectable_share": detectable}
 
 
 def samples():
@@ -127,8 +166,7 @@ def means():
             half = stats.norm.isf((1 - level) / 2) * np.sqrt(variance)
             out["hedges_g"].append([x, y, level, g, g - half, g + half])
             spread = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-            effect = NormalIndPower().solve_power(None, 1, (1 - level) / 2, 0.9, 1, "larger")
-            out["detectable_mean"].append([x, y, level, effect * spread / np.sqrt(2)])
+            out["detectable_mean"].append([x, y, level, detectable_effect(2, 2, level, 0.9) * spread])
             out["cliffs_delta"].append([x, y, level, *cliff(a, b, level)])
     return out
 
@@ -155,8 +193,10 @@ def quantiles():
         n = len(x)
         for q in (1, 1000, 2500, 5000, 9000, 9999):
             for level in (0.8, 0.95):
-                lo = int(stats.binom.ppf((1 - level) / 2, n, q / 1e4))
-                hi = int(stats.binom.ppf((1 + level) / 2, n, q / 1e4)) + 1
+                # A tail that is exactly as large as it may be is not too large.
+                tail = (1 - level) / 2 * (1 + 1e-9)
+                lo = int(stats.binom.ppf(tail, n, q / 1e4))
+                hi = int(stats.binom.ppf(1 - tail, n, q / 1e4)) + 1
                 ends = (ordered[lo - 1] if lo >= 1 else None, ordered[hi - 1] if hi <= n else None)
                 out["quantile"].append([lists.index(x), q, level, np.quantile(ordered, q / 1e4, method="linear"), *ends])
         if min(x) >= 0 and n > 1:
@@ -209,7 +249,8 @@ def survival():
         for stay, end, entry in cases:
             for level in (0.8, 0.95):
                 fit = lifelines.KaplanMeierFitter(alpha=1 - level)
-                fit.fit(stay, end > 0, entry=entry if entry.any() else None)
+                # Lifelines counts who came at a time among those at risk at it; we, as R's (start, stop], from after it.
+                fit.fit(stay, end > 0, entry=np.where(entry > 0, entry + 0.5, 0) if entry.any() else None)
                 table = fit.event_table
                 steps = table.index[table.observed > 0]
                 value, band = fit.survival_function_.loc[steps].iloc[:, 0].to_numpy(), fit.confidence_interval_.loc[steps].to_numpy()
@@ -221,7 +262,7 @@ def survival():
                     agree(band[inside], ends[:, places].T[inside])
                 # Lifelines says 1 for what it cannot tell.
                 band[value == 0] = np.nan
-                out["kaplan_meier"].append({"spells": [stay, end, entry], "level": level, "time": steps, "at_risk": table.at_risk[steps], "value": value, "lo": band[:, 0], "hi": band[:, 1]})
+                out["kaplan_meier"].append({"spells": [stay, end, entry], "level": level, "time": steps.astype(int), "at_risk": table.at_risk[steps].astype(int), "value": value, "lo": band[:, 0], "hi": band[:, 1]})
                 for q in (1000, 2500, 5000, 7500):
                     ends = [qth_survival_times(1 - q / 1e4, fit.confidence_interval_.iloc[:, [side]]) for side in (0, 1)]
                     ends = [float(np.ravel(side)[0]) for side in ends]
@@ -408,7 +449,7 @@ def coverage():
 
 
 def write():
-    packages = ("numpy", "scipy", "statsmodels", "lifelines", "scikit-survival", "numpy-financial")
+    packages = ("numpy", "scipy", "statsmodels", "lifelines", "scikit-survival", "numpy-financial", "mpmath")
     golden = {"by": {name: importlib.metadata.version(name) for name in packages}, "on": datetime.date.today().isoformat()}
     for part in (distributions, shares, means, quantiles, scores, survival, incidence, log_ranks, shrunk, money, bootstrap):
         golden |= part()

@@ -16,7 +16,7 @@ use crate::answer::IntervalMethod;
 pub struct Bootstrap {
     /// Chooses among the possible replicates; the same seed gives the same.
     pub seed: u64,
-    /// How many replicates, 1,000 unless said otherwise.
+    /// How many replicates, 1,000 unless said otherwise; of more than 2²⁰ so many are made.
     pub replicates: u32,
 }
 
@@ -50,6 +50,8 @@ const AT_MOST: [u64; 21] = [
     0xFFFF_FFFF_FFFF_FFFD,
     0xFFFF_FFFF_FFFF_FFFF,
 ];
+
+const MOST: u32 = 1 << 20;
 
 /// So many replicates in a hundred may be undefined before the interval is.
 const UNDEFINED_PERCENT: usize = 5;
@@ -107,8 +109,8 @@ impl Bootstrap {
     ) -> Option<Estimate> {
         let mut counted: Vec<(T, u32)> = units.iter().map(|(_, value)| (*value, 1)).collect();
         let value = of(&counted)?;
-        let mut replicates = Vec::with_capacity(usize::try_from(self.replicates).unwrap_or(0).min(1 << 20));
-        for replicate in 0..self.replicates {
+        let mut replicates = Vec::new();
+        for replicate in 0..self.replicates.min(MOST) {
             let key = self.key(replicate);
             counted.clear();
             let weighted = units.iter().map(|(unit, value)| (*value, poisson(mix(key ^ mix(*unit)))));
@@ -130,10 +132,10 @@ pub struct RatioSums {
 }
 
 impl RatioSums {
-    /// Of no units yet; at most 2²⁰ replicates.
+    /// Of no units yet.
     #[must_use]
     pub fn new(bootstrap: Bootstrap) -> Self {
-        let replicates = bootstrap.replicates.min(1 << 20);
+        let replicates = bootstrap.replicates.min(MOST);
         let sums = vec![(0, 0); usize::try_from(replicates).unwrap_or(0)];
         Self { bootstrap: Bootstrap { replicates, ..bootstrap }, units: 0, total: (0, 0), replicates: sums }
     }

@@ -1,6 +1,6 @@
 //! The χ² distribution with whole degrees of freedom.
 
-/// How likely χ² with `degrees` of freedom is above `x`; nothing unless `degrees` ≥ 1 and `x` ≥ 0.
+/// How likely χ² with `degrees` of freedom is above `x`; nothing unless `degrees` is 1 to 10,000 and `x` ≥ 0.
 ///
 /// With whole degrees of freedom it is a finite sum of positive terms: Q(a + 1, y) = Q(a, y) + yᵃ e⁻ʸ / Γ(a + 1), from Q(½, y) = erfc √y or
 /// Q(1, y) = e⁻ʸ.
@@ -11,7 +11,7 @@
 /// ```
 #[must_use]
 pub fn chi_square_tail(x: f64, degrees: u32) -> Option<f64> {
-    if degrees == 0 || x.is_nan() || x < 0.0 {
+    if !(1..=10_000).contains(&degrees) || x.is_nan() || x < 0.0 {
         return None;
     }
     if x == 0.0 || x.is_infinite() {

@@ -1,6 +1,6 @@
 //! How often one arm is above the other, for answers that only have an order.
 
-use super::estimate::{Estimate, Level, natural};
+use super::estimate::{Estimate, Level, natural, real, real128};
 use super::histogram::Histogram;
 use crate::answer::IntervalMethod;
 
@@ -8,8 +8,9 @@ use crate::answer::IntervalMethod;
 /// not symmetric near the ends. Nothing where an arm is empty; no interval for fewer than two in an arm.
 ///
 /// Sources: N. Cliff, *Dominance statistics*, Psychological Bulletin 114 (1993), for the variance; D. Feng and N. Cliff, Journal of Modern
-/// Applied Statistical Methods 3 (2004), for the interval. Where every pair points the same way that variance is 0, and the least that Cliff
-/// allows, (1 − d²)/(n₁n₂ − 1), is too: then the end on that side is the delta itself and the other is that of one pair that did not.
+/// Applied Statistical Methods 3 (2004), for the interval. Where every pair points the same way that
+/// variance is 0: then the far end is the one that Wilson's interval gives as many independent pairs as the smaller arm has members, none of
+/// which points the other way.
 ///
 /// ```
 /// # use semillero_analytics::stats::{Histogram, Level, cliffs_delta};
@@ -25,17 +26,15 @@ pub fn cliffs_delta(first: &Histogram, second: &Histogram, level: Level) -> Opti
     let (rows, columns) = (dominance(first, second), dominance(second, first));
     let sum: i128 = rows.iter().map(|row| i128::from(row.count) * i128::from(row.above - row.below)).sum();
     let (pairs, a, b) = (natural(n1) * natural(n2), natural(n1), natural(n2));
-    let d = super::estimate::real128(sum) / pairs;
+    let d = real128(sum) / pairs;
     if n1 < 2 || n2 < 2 {
         return Estimate::new(d, None, level, IntervalMethod::Normal);
     }
     // Σ over the arm of (mean dominance of one − d)², and over pairs of (±1 or 0 − d)².
     let of_arm = |rows: &[Row], other: f64, d: f64| -> f64 {
-        rows.iter()
-            .map(|row| natural(row.count) * square(super::estimate::real(row.above - row.below) / other - d))
-            .sum()
+        rows.iter().map(|row| natural(row.count) * square(real(row.above - row.below) / other - d)).sum()
     };
-    let untied: f64 = rows.iter().map(|row| natural(row.count) * super::estimate::real(row.above + row.below)).sum();
+    let untied: f64 = rows.iter().map(|row| natural(row.count) * real(row.above + row.below)).sum();
     let (of_rows, of_columns) = (of_arm(&rows, b, d), of_arm(&columns, a, -d));
     let of_pairs = untied - pairs * d * d;
     let unbiased = (b * b * of_rows + a * a * of_columns - of_pairs) / (pairs * (a - 1.0) * (b - 1.0));
@@ -43,7 +42,7 @@ pub fn cliffs_delta(first: &Histogram, second: &Histogram, level: Level) -> Opti
     let z = level.z();
     let below_one = 1.0 - d * d;
     if below_one <= 0.0 {
-        let other = 1.0 - 2.0 * (z * z / (pairs.min(a.min(b)) + z * z));
+        let other = 1.0 - 2.0 * (z * z / (a.min(b) + z * z));
         let ends = if d > 0.0 { (other, 1.0) } else { (-1.0, -other) };
         return Estimate::new(d, Some(ends), level, IntervalMethod::Normal);
     }

@@ -57,7 +57,8 @@ fn ranks(n: u64, q_bp: u32, level: Level) -> (Option<u64>, Option<u64>) {
         return ((lo >= 1).then_some(lo), (hi <= n).then_some(hi));
     }
     let (first, weights) = binomial(n, q);
-    let most = level.tail() * weights.iter().sum::<f64>();
+    // A tail that is exactly as large as it may be must not fail by rounding.
+    let most = level.tail() * weights.iter().sum::<f64>() * (1.0 + 1e-12);
     (lower(first, &weights, most), upper(first, &weights, most).filter(|rank| *rank <= n))
 }
 

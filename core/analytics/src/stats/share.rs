@@ -1,6 +1,7 @@
 //! Shares of counts and how two of them differ.
 
 use super::estimate::{Estimate, Level, real};
+use super::normal::normal_tail;
 use crate::answer::IntervalMethod;
 
 /// The share `hits` out of `n` with Wilson's score interval; nothing unless 0 ≤ `hits` ≤ `n` and `n` > 0.
@@ -86,4 +87,27 @@ pub fn odds_ratio(hits1: i64, n1: i64, hits2: i64, n2: i64, level: Level) -> Opt
     let half = level.z() * (1.0 / a + 1.0 / b + 1.0 / c + 1.0 / d).sqrt();
     let ends = (value * libm::exp(-half), value * libm::exp(half));
     Estimate::new(value, Some(ends), level, IntervalMethod::Normal)
+}
+
+/// How likely two shares differ as much by chance: the two-sided p value of the score test, which takes both as one under the hypothesis (the χ²
+/// test of the table, without a correction). Nothing where a share is undefined, or where both are 0 or both 1.
+///
+/// Source: K. Pearson, Philosophical Magazine 50 (1900).
+///
+/// ```
+/// # use semillero_analytics::stats::shares_differ_p;
+/// assert!(shares_differ_p(56, 70, 48, 80).unwrap() < 0.01);
+/// assert_eq!(shares_differ_p(10, 20, 5, 10), Some(1.0));
+/// ```
+#[must_use]
+pub fn shares_differ_p(hits1: i64, n1: i64, hits2: i64, n2: i64) -> Option<f64> {
+    let in_range = |hits: i64, n: i64| n > 0 && (0..=n).contains(&hits);
+    if !in_range(hits1, n1) || !in_range(hits2, n2) {
+        return None;
+    }
+    let n = real(n1) + real(n2);
+    let (p, q) = ((real(hits1) + real(hits2)) / n, (real(n1 - hits1) + real(n2 - hits2)) / n);
+    let error = (p * q * (1.0 / real(n1) + 1.0 / real(n2))).sqrt();
+    let difference = (real(hits1) / real(n1) - real(hits2) / real(n2)).abs();
+    (error > 0.0).then(|| (2.0 * normal_tail(difference / error)).min(1.0))
 }

@@ -87,7 +87,8 @@ pub struct Bar {
 /// A ratio of social return.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sroi {
-    /// "x : 1", with the ratio where everything is at its worse end and at its better one.
+    /// "x : 1", with the ratio where everything is at its worse end and at its better one. Nothing is random, so its level is 1: nothing that
+    /// the ranges allow lies outside.
     pub ratio: Estimate,
     /// The present value of all outcomes, in minor units.
     pub value: f64,
@@ -179,12 +180,11 @@ pub fn social_return(case: &SocialReturn<'_>) -> Result<Sroi, SroiError> {
         push(&mut tornado, None, Factor::Rate, at(false) / case.inputs, at(true) / case.inputs);
     }
     for (index, (outcome, worth)) in case.outcomes.iter().zip(&worths).enumerate() {
-        for (factor, range) in factors(outcome).into_iter().filter(|(_, range)| range.low < range.high) {
+        for (factor, _) in factors(outcome).into_iter().filter(|(_, range)| range.low < range.high) {
             let at = |better| {
                 let turned = |range: Range, of| if of == factor { end(range, of, better) } else { range.base };
                 (value - worth + Chosen::of(outcome, turned).worth(case.rate_bp.base)) / case.inputs
             };
-            debug_assert!(range.low < range.high);
             push(&mut tornado, Some(index), factor, at(false), at(true));
         }
     }

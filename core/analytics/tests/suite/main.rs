@@ -7,3 +7,5 @@ mod funnel;
 mod ordinals;
 mod samples;
 mod states;
+mod stats;
+mod stats_laws;
