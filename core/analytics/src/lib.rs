@@ -7,10 +7,20 @@
 mod answer;
 mod calendar;
 mod facts;
+mod metrics;
+mod query;
 mod states;
 
 pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppression, Table, Unit, Verdict};
 pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
 pub use facts::{AttributeChange, Event, Fact, Ordinal, SpellChange, SpellStep};
+pub use metrics::{
+    About, Definition, Due, EffectMeasure, MeasureKind, Metric, MoneyFigure, Numbers, Outcome, Part, Read, Reads,
+    Return, Shown, Sign, SocialOutcome, Span, SpanError, Things, When, Window, catalogue, metric,
+};
+pub use query::{
+    Audience, Chart, Checks, Code, Dashboard, Described, DimensionEntry, Explained, Mistake, Param, ParamType, Privacy,
+    Query, Selection, Tile, Vocabulary, describe, explain, schema,
+};
 pub use states::{Attributes, Book, Entry, Spell, Users};
