@@ -14,7 +14,9 @@ mod states;
 pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppression, Table, Unit, Verdict};
 pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
-pub use facts::{AttributeChange, Event, Fact, Ordinal, SpellChange, SpellStep};
+pub use facts::{AttributeChange, Event, Fact, Id, Ordinal, Ordinals, OrdinalsFull, SpellChange, SpellStep};
+#[cfg(feature = "arrow")]
+pub use facts::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
 pub use metrics::{
     About, Definition, Due, EffectMeasure, MeasureKind, Metric, MoneyFigure, Numbers, Outcome, Part, Read, Reads,
     Return, Shown, Sign, SocialOutcome, Span, SpanError, Things, When, Window, catalogue, metric,
@@ -23,4 +25,7 @@ pub use query::{
     Audience, Chart, Checks, Code, Dashboard, Described, DimensionEntry, Explained, Mistake, Param, ParamType, Privacy,
     Query, Selection, Tile, Vocabulary, describe, explain, schema,
 };
-pub use states::{Attributes, Book, Entry, Spell, Users};
+pub use states::{
+    Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hit, Hold, Key, Name, Spell,
+    StateError, Steps, Users, Walk,
+};

@@ -1,6 +1,13 @@
 //! What happened, in the plainest form: events, spells, attributes. The domain maps its own events to these.
 
+#[cfg(feature = "arrow")]
+mod arrow;
+mod ordinals;
 pub mod standard;
+
+#[cfg(feature = "arrow")]
+pub use arrow::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
+pub use ordinals::{Id, Ordinals, OrdinalsFull};
 
 use crate::calendar::Day;
 

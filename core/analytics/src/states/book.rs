@@ -1,12 +1,12 @@
 //! All states of an ecosystem.
 
 use super::attributes::Attributes;
-use super::log::Entry;
+use super::log::{Entry, Month, month_of};
 use super::spells::{Spell, Spells};
 use super::users::Users;
 use crate::calendar::{Day, Period};
 use crate::facts::Fact;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The states that facts fold into. The same facts give the same book, in whatever order, however often and in however many parts.
 ///
@@ -23,10 +23,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Book {
-    users: BTreeMap<String, BTreeMap<Day, Users>>,
-    log: BTreeMap<String, BTreeSet<Entry>>,
-    attributes: BTreeMap<String, Attributes>,
-    spells: BTreeMap<String, Spells>,
+    pub(super) users: BTreeMap<String, BTreeMap<Day, Users>>,
+    pub(super) log: BTreeMap<String, BTreeMap<i32, Month>>,
+    pub(super) attributes: BTreeMap<String, Attributes>,
+    pub(super) spells: BTreeMap<String, Spells>,
+}
+
+/// Changes what stands under a name, which is made if need be; the name is copied only then.
+pub(super) fn under<T: Default>(map: &mut BTreeMap<String, T>, name: &str, change: impl FnOnce(&mut T)) {
+    match map.get_mut(name) {
+        Some(there) => change(there),
+        None => change(map.entry(name.to_owned()).or_default()),
+    }
 }
 
 impl Book {
@@ -42,43 +50,60 @@ impl Book {
     pub fn apply(&mut self, fact: &Fact) {
         match fact {
             Fact::Event(event) => {
-                let users = self.users.entry(event.kind.clone()).or_default();
-                users.entry(event.day).or_default().insert(event.actor);
-                self.log.entry(event.kind.clone()).or_default().insert(event.into());
+                under(&mut self.users, &event.kind, |days| days.entry(event.day).or_default().insert(event.actor));
+                under(&mut self.log, &event.kind, |months| {
+                    months.entry(month_of(event.day)).or_default().insert(event.into());
+                });
             }
-            Fact::Spell(change) => {
-                let spells = self.spells.entry(change.entity.clone()).or_default();
+            Fact::Spell(change) => under(&mut self.spells, &change.entity, |spells| {
                 spells.entry(change.id).or_default().apply(change.seq, &change.what);
-            }
-            Fact::Attribute(change) => self.attributes.entry(change.attribute.clone()).or_default().apply(change),
+            }),
+            Fact::Attribute(change) => under(&mut self.attributes, &change.attribute, |values| values.apply(change)),
         }
+    }
+
+    /// Takes in who did something of a kind on a day.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn add_users(&mut self, kind: &str, day: Day, users: &Users) {
+        under(&mut self.users, kind, |days| days.entry(day).or_default().add(users));
+    }
+
+    /// Takes in events of a kind in a month.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn add_entries(&mut self, kind: &str, month: i32, entries: Vec<Entry>) {
+        under(&mut self.log, kind, |months| {
+            // Made from a sorted list at once, which is several times faster than one by one.
+            months.entry(month).or_default().append(&mut entries.into_iter().collect());
+        });
     }
 
     /// Takes another book in.
     pub fn merge(&mut self, other: &Self) {
         for (kind, days) in &other.users {
-            let mine = self.users.entry(kind.clone()).or_default();
-            for (day, users) in days {
-                mine.entry(*day).or_default().add(users);
-            }
+            under(&mut self.users, kind, |mine| {
+                days.iter().for_each(|(day, users)| mine.entry(*day).or_default().add(users))
+            });
         }
-        for (kind, entries) in &other.log {
-            self.log.entry(kind.clone()).or_default().extend(entries.iter().cloned());
+        for (kind, months) in &other.log {
+            under(&mut self.log, kind, |mine| {
+                months
+                    .iter()
+                    .for_each(|(month, entries)| mine.entry(*month).or_default().extend(entries.iter().cloned()));
+            });
         }
         for (attribute, changes) in &other.attributes {
-            self.attributes.entry(attribute.clone()).or_default().merge(changes);
+            under(&mut self.attributes, attribute, |mine| mine.merge(changes));
         }
         for (entity, spells) in &other.spells {
-            let mine = self.spells.entry(entity.clone()).or_default();
-            for (id, known) in spells {
-                mine.entry(*id).or_default().merge(known);
-            }
+            under(&mut self.spells, entity, |mine| {
+                spells.iter().for_each(|(id, known)| mine.entry(*id).or_default().merge(known));
+            });
         }
     }
 
     /// The kinds of events that it has facts of.
     pub fn kinds(&self) -> impl Iterator<Item = &str> {
-        self.log.keys().map(String::as_str)
+        self.users.keys().map(String::as_str)
     }
 
     /// The entities that it has spells of.
@@ -104,7 +129,15 @@ impl Book {
 
     /// The events of a kind on the days of a period, by time.
     pub fn entries(&self, kind: &str, period: Period) -> impl Iterator<Item = &Entry> {
-        self.log.get(kind).into_iter().flatten().filter(move |entry| period.has(entry.day))
+        let months = self.log.get(kind).filter(|_| period.days() > 0).into_iter();
+        let months = months.flat_map(move |months| months.range(month_of(period.from)..=month_of(period.to.plus(-1))));
+        let mut entries: Vec<&Entry> =
+            months.flat_map(|(_, month)| month).filter(|entry| period.has(entry.day)).collect();
+        // Days may disagree with instants where a zone changed, so months need not follow each other in time.
+        if !entries.is_sorted() {
+            entries.sort_unstable();
+        }
+        entries.into_iter()
     }
 
     /// An attribute.

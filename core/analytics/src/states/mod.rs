@@ -2,12 +2,28 @@
 
 mod attributes;
 mod book;
+mod bytes;
+mod forget;
+mod funnel;
+mod key;
 mod log;
+mod name;
+mod rows;
 mod spells;
+mod steps;
 mod users;
+mod walk;
 
 pub use attributes::Attributes;
 pub use book::Book;
+pub use bytes::StateError;
+pub(crate) use bytes::{Reader, Writer};
+pub use funnel::{Exclusion, Funnel, FunnelError, FunnelMode, Hold};
+pub use key::{Family, Key};
 pub use log::Entry;
+#[cfg(feature = "arrow")]
+pub(crate) use log::month_of;
+pub use name::Name;
 pub use spells::Spell;
+pub use steps::{Hit, Steps, Walk};
 pub use users::Users;

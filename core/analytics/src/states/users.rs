@@ -1,7 +1,15 @@
 //! Exact sets of ordinals, which stay exact when they are merged.
 
+use super::bytes::{Reader, StateError, Writer};
 use crate::facts::Ordinal;
 use roaring::RoaringBitmap;
+
+const TAG: [u8; 4] = *b"SUSR";
+const VERSION: u8 = 1;
+/// The first bytes of a portable Roaring bitmap without and with runs, and the bytes of a container in its header.
+const PLAIN: u32 = 12_346;
+const WITH_RUNS: u32 = 12_347;
+const HEADER: usize = 4;
 
 /// A set of people, projects or whatever else has an ordinal.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,9 +55,79 @@ impl Users {
         Self(&self.0 - &other.0)
     }
 
+    /// Whether nobody is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes those out that are there.
+    pub fn take_out(&mut self, other: &Self) {
+        self.0 -= &other.0;
+    }
+
     /// In rising order.
     pub fn iter(&self) -> impl Iterator<Item = Ordinal> + '_ {
         self.0.iter()
+    }
+}
+
+impl Users {
+    /// A tag, a version, and the portable Roaring format in its smallest form: equal sets have equal bytes.
+    ///
+    /// ```
+    /// # use semillero_analytics::Users;
+    /// let some: Users = [3, 1, 2, 70_000].into_iter().collect();
+    /// let more: Users = (0..1000).collect();
+    /// let mut both = more.clone();
+    /// both.add(&some);
+    /// assert_eq!(Users::from_bytes(&both.to_bytes())?, both);
+    /// # Ok::<(), semillero_analytics::StateError>(())
+    /// ```
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut smallest = self.0.clone();
+        // Where a list and its runs take equal room, `optimize` leaves either, so the runs go first.
+        smallest.remove_run_compression();
+        smallest.optimize();
+        let mut writer = Writer::tagged(TAG, VERSION);
+        writer.0.reserve_exact(smallest.serialized_size());
+        // Writing into memory cannot fail.
+        let _ = smallest.serialize_into(&mut writer.0);
+        writer.0
+    }
+
+    /// What [`to_bytes`](Self::to_bytes) wrote, or the same set in another form of the portable format.
+    ///
+    /// # Errors
+    /// When the bytes are no such set.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
+        Self::read(Reader::new("users", bytes))
+    }
+
+    /// The set whose members are the places of the bits that are set, from the lowest of the first byte on.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn from_bits(bits: &[u8]) -> Self {
+        Self(RoaringBitmap::from_lsb0_bytes(0, bits))
+    }
+
+    pub(super) fn read(mut reader: Reader<'_>) -> Result<Self, StateError> {
+        reader.tag(TAG, VERSION)?;
+        let bytes = reader.rest();
+        let header = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
+        // What the header promises must be there before room is made for it.
+        let containers = match header(0) {
+            Some(PLAIN) => header(4),
+            Some(cookie) if cookie & 0xffff == WITH_RUNS => Some((cookie >> 16) + 1),
+            _ => None,
+        };
+        let enough = |count: u32| usize::try_from(count).is_ok_and(|count| count <= bytes.len() / HEADER);
+        if !containers.is_some_and(enough) {
+            return Err(reader.fails("no Roaring bitmap"));
+        }
+        let mut left = bytes;
+        let set = RoaringBitmap::deserialize_from(&mut left).map_err(|_| reader.fails("a damaged Roaring bitmap"))?;
+        if left.is_empty() { Ok(Self(set)) } else { Err(reader.fails("bytes after the end")) }
     }
 }
 

@@ -1,3 +1,9 @@
-//! What the analytics engine promises.
+//! What the engine promises.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+#[cfg(feature = "arrow")]
+mod arrow;
+mod funnel;
+mod ordinals;
 mod query_documents;
+mod states;

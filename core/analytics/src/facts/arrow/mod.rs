@@ -1,0 +1,12 @@
+//! Facts from Arrow tables, whatever library made them.
+
+mod column;
+mod error;
+mod fold;
+mod gather;
+mod schema;
+mod tables;
+
+pub use error::FoldError;
+pub use fold::{Fold, LogKinds};
+pub use schema::{attribute_schema, event_schema, money_schema, spell_schema};
