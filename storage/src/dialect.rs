@@ -39,6 +39,7 @@ impl Dialect {
             (Self::Postgres, Value::Time(value)) => value.to_chrono().into(),
             (Self::Sqlite, Value::Json(value)) => value.to_string().into(),
             (Self::Postgres, Value::Json(value)) => value.clone().into(),
+            (_, Value::Bytes(value)) => value.clone().into(),
         }
     }
 
@@ -85,6 +86,7 @@ fn null(dialect: Dialect, kind: Kind) -> sea_query::Value {
         (_, Kind::Id) => None::<Uuid>.into(),
         (Dialect::Postgres, Kind::Time) => None::<chrono::DateTime<chrono::Utc>>.into(),
         (Dialect::Postgres, Kind::Json) => None::<serde_json::Value>.into(),
+        (_, Kind::Bytes) => None::<Vec<u8>>.into(),
     }
 }
 
@@ -110,6 +112,7 @@ impl Given for SqliteRow {
                 Some(text) => Some(Value::Json(serde_json::from_str(&text).ok()?)),
                 None => None,
             },
+            Kind::Bytes => self.try_get::<Option<Vec<u8>>, _>(at).ok()?.map(Value::Bytes),
         };
         Some(value.unwrap_or(Value::Null))
     }
@@ -131,6 +134,7 @@ impl Given for PgRow {
                 time.map(|time| Value::Time(Timestamp::from_chrono(time)))
             }
             Kind::Json => self.try_get::<Option<serde_json::Value>, _>(at).ok()?.map(Value::Json),
+            Kind::Bytes => self.try_get::<Option<Vec<u8>>, _>(at).ok()?.map(Value::Bytes),
         };
         Some(value.unwrap_or(Value::Null))
     }

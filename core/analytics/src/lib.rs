@@ -10,6 +10,7 @@ mod facts;
 mod metrics;
 mod query;
 mod states;
+pub mod stats;
 
 pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppression, Table, Unit, Verdict};
 pub use calendar::{Day, DayError, Grain, Period};

@@ -1,7 +1,9 @@
 //! Figures of the domain: what they count, how sure one can be of them, and who may see them.
 
+pub(crate) mod facts;
 mod figures;
 mod interval;
+mod kept;
 mod words;
 
 pub use figures::{
@@ -9,4 +11,8 @@ pub use figures::{
     session_completion,
 };
 pub use interval::{clustered, wilson};
+pub use kept::{Pseudonym, RollUp};
 pub use words::{FigureName, Verdict, definition, title, unit};
+
+/// The engine alone: facts, states, metrics, the gate.
+pub use semillero_analytics as engine;

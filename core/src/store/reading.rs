@@ -96,7 +96,7 @@ fn encode(place: &Place) -> String {
             Value::Time(time) => serde_json::json!(time.as_micros()),
             Value::Bool(b) => serde_json::json!(b),
             Value::Id(id) => serde_json::json!(id),
-            Value::Null | Value::Json(_) => serde_json::Value::Null,
+            Value::Null | Value::Json(_) | Value::Bytes(_) => serde_json::Value::Null,
         })
         .collect();
     let text = serde_json::json!([place.rank, cells, place.id]).to_string();

@@ -1,6 +1,7 @@
 //! Every table, those referred to before those that refer.
 
 use super::{Entity, Table};
+use crate::analytics::{Pseudonym, RollUp};
 use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, FeedMark, Replay, StatusChange};
 use crate::matching::{CohortPolicy, MatchRun, Preferences};
 use crate::mentorship::{Feedback, Mentorship, Note, Participant, Session};
@@ -44,4 +45,6 @@ pub static TABLES: &[&Table] = &[
     Activity::TABLE,
     FeedMark::TABLE,
     Replay::TABLE,
+    RollUp::TABLE,
+    Pseudonym::TABLE,
 ];

@@ -21,6 +21,8 @@ pub enum Value {
     Time(Timestamp),
     /// A list or document that is read whole.
     Json(serde_json::Value),
+    /// Bytes that only their reader understands.
+    Bytes(Vec<u8>),
 }
 
 /// The type of a column; both SQL dialects derive theirs from it.
@@ -38,6 +40,8 @@ pub enum Kind {
     Time,
     /// A list or document that is read whole.
     Json,
+    /// Bytes that only their reader understands.
+    Bytes,
 }
 
 impl Value {
@@ -59,6 +63,7 @@ impl Value {
             (Self::Id(a), Self::Id(b)) => a.cmp(b),
             (Self::Time(a), Self::Time(b)) => a.cmp(b),
             (Self::Json(a), Self::Json(b)) => a.to_string().cmp(&b.to_string()),
+            (Self::Bytes(a), Self::Bytes(b)) => a.cmp(b),
             (a, b) => a.rank().cmp(&b.rank()),
         }
     }
@@ -74,6 +79,7 @@ impl Value {
             Self::Id(_) => 4,
             Self::Time(_) => 5,
             Self::Json(_) => 6,
+            Self::Bytes(_) => 7,
         }
     }
 }
@@ -135,6 +141,19 @@ impl Field for Json {
     fn from_value(value: Value) -> Option<Self> {
         match value {
             Value::Json(json) => Some(Self(json)),
+            _ => None,
+        }
+    }
+}
+
+impl Field for Vec<u8> {
+    const KIND: Kind = Kind::Bytes;
+    fn to_value(&self) -> Value {
+        Value::Bytes(self.clone())
+    }
+    fn from_value(value: Value) -> Option<Self> {
+        match value {
+            Value::Bytes(bytes) => Some(bytes),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! Rows for the conformance suite: one of each kind, many people, and the reads to try on them.
 
+use crate::analytics::{Pseudonym, RollUp};
 use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, Replay, StatusChange, Subject, seal};
 use crate::matching::{CohortPolicy, MatchPolicy, MatchRun, MatchRunState, Preferences};
 use crate::mentorship::{
@@ -225,6 +226,7 @@ fn people(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId, progr
         revoked_at: cells.maybe(at(18)),
     });
     signing_in(changes, cells, n, user_id);
+    counted(changes, cells, n, user_id);
     changes.insert(&AllyProfile {
         id: user_id,
         version: 1,
@@ -233,6 +235,24 @@ fn people(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId, progr
         motivation: cells.maybe(String::new()),
         submitted_at: cells.maybe(at(19)),
         decided_at: cells.maybe(at(20)),
+    });
+}
+
+fn counted(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId) {
+    let number = i64::try_from(n).unwrap_or(i64::MAX);
+    changes.insert(&RollUp {
+        id: id(50, n),
+        version: 1,
+        family: "log".into(),
+        name: "session_completed".into(),
+        bucket: -number,
+        state: cells.maybe((0..=255).collect()).unwrap_or_default(),
+    });
+    changes.insert(&Pseudonym {
+        id: id(51, n),
+        version: 1,
+        ordinal: number,
+        subject_id: cells.maybe(crate::audit::Subject(user_id.uuid())),
     });
 }
 

@@ -58,6 +58,10 @@ id_types! {
     EnrolmentId,
     /// Identifies what one person prefers in one cohort.
     PreferencesId,
+    /// Identifies a state of the analytics engine.
+    RollUpId,
+    /// Identifies what leads from a number in the analytics to a person or thing.
+    PseudonymId,
     /// Identifies a match run.
     MatchRunId,
     /// Identifies the relation of a mentor and a mentee.

@@ -42,6 +42,7 @@ static KINDS: &[(Kind, &str)] = &[
     (Kind::Id, "id"),
     (Kind::Time, "time"),
     (Kind::Json, "json"),
+    (Kind::Bytes, "bytes"),
 ];
 
 impl Sheet {
@@ -143,6 +144,7 @@ fn written(cell: &Value) -> String {
         Value::Id(value) => format!("\"{value}\""),
         Value::Time(value) => value.as_micros().to_string(),
         Value::Json(value) => format!("[{}]", canonical(value)),
+        Value::Bytes(value) => format!("\"{}\"", value.iter().map(|byte| format!("{byte:02x}")).collect::<String>()),
     }
 }
 
@@ -160,7 +162,15 @@ fn read_cell(cell: &Json, column: &Described) -> Option<Value> {
             [value] => Value::Json(value.clone()),
             _ => return None,
         },
+        Kind::Bytes => Value::Bytes(bytes(cell.as_str()?)?),
     })
+}
+
+/// The bytes of hexadecimal digits.
+fn bytes(digits: &str) -> Option<Vec<u8>> {
+    let (pairs, []) = digits.as_bytes().as_chunks::<2>() else { return None };
+    let nibble = |digit: u8| char::from(digit).to_digit(16);
+    pairs.iter().map(|[high, low]| u8::try_from(nibble(*high)? * 16 + nibble(*low)?).ok()).collect()
 }
 
 #[cfg(test)]
@@ -183,6 +193,20 @@ mod tests {
             let row = Line { place: None, cells: vec![cell] };
             let line = serde_json::from_str(&sheet.line(&row)).unwrap();
             assert_eq!(sheet.row(&line), Some(row));
+        }
+    }
+
+    #[test]
+    fn bytes_read_back_and_half_a_byte_does_not() {
+        let column = Described { name: "state".into(), kind: Kind::Bytes, nullable: false };
+        let sheet = Sheet { name: "t".into(), log: false, columns: vec![column.clone()], by: vec![] };
+        for cell in [vec![], vec![0], (0..=255).collect::<Vec<u8>>()] {
+            let row = Line { place: None, cells: vec![Value::Bytes(cell)] };
+            let line = serde_json::from_str(&sheet.line(&row)).unwrap();
+            assert_eq!(sheet.row(&line), Some(row));
+        }
+        for wrong in ["0", "0g", "+1", "á"] {
+            assert_eq!(read_cell(&Json::from(wrong), &column), None, "{wrong}");
         }
     }
 }

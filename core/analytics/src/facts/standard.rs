@@ -4,6 +4,14 @@
 pub mod event {
     /// Came in: signed in, or opened the product.
     pub const SIGNED_IN: &str = "signed_in";
+    /// Joined the ecosystem.
+    pub const JOINED: &str = "joined";
+    /// Said whom they would like to be matched with.
+    pub const PREFERENCES_SET: &str = "preferences_set";
+    /// Answered a request, yes or no; the subject is the mentorship.
+    pub const REQUEST_ANSWERED: &str = "request_answered";
+    /// Made a project (the subject).
+    pub const PROJECT_CREATED: &str = "project_created";
     /// Has filled in the profile.
     pub const PROFILE_COMPLETED: &str = "profile_completed";
     /// A mentee asked for a mentor; the subject is the mentorship.
@@ -61,10 +69,12 @@ pub mod spell {
 
 /// Attributes of people, projects and mentorships.
 pub mod attribute {
-    /// `entrepreneur`, `ally`, `client`, `manager` or `admin`; somebody with several has the first of these.
+    /// `entrepreneur`, `ally`, `client`, `manager` or `admin`; of several the one given last.
     pub const ROLE: &str = "person.role";
     /// `yes` for staff and test accounts, which no metric counts.
     pub const STAFF: &str = "person.staff";
+    /// `no` for people who do not agree to be counted; no metric counts them.
+    pub const COUNTED: &str = "person.counted";
     /// Country or city as the profile has it.
     pub const PLACE: &str = "person.place";
     /// Gender as the person says it.
@@ -75,6 +85,8 @@ pub mod attribute {
     pub const SECTOR: &str = "venture.sector";
     /// The stage of a venture.
     pub const STAGE: &str = "venture.stage";
+    /// Where a venture works.
+    pub const COUNTRY: &str = "venture.country";
     /// The programme of a person, mentorship, session or project.
     pub const PROGRAMME: &str = "programme";
     /// The cohort of a person, mentorship, session or project.

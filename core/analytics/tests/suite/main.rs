@@ -7,3 +7,5 @@ mod funnel;
 mod ordinals;
 mod query_documents;
 mod states;
+mod stats;
+mod stats_laws;

@@ -1,6 +1,6 @@
 //! The steps of a mentorship that need no more than a reason, from withdrawal to the look back.
 
-use super::views::{one_mentorship, sides};
+use super::views::{meeting, one_mentorship, sides};
 use crate::api::{AdvanceMentorship, MentorshipStep, MentorshipView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused};
@@ -85,8 +85,8 @@ pub(super) async fn cancel(
     participants.sort_by_key(|participant| std::cmp::Reverse(participant.side));
     let step = (session.id, session.state);
     let programme = Some(mentorship.programme_id);
-    session.state =
-        work.advance::<Session, _>(&SESSION_LIFECYCLE, step, "cancel", programme, Some(reason), sides(mentorship))?;
+    let data = meeting(&session, mentorship, &[]);
+    session.state = work.advance::<Session, _>(&SESSION_LIFECYCLE, step, "cancel", programme, Some(reason), data)?;
     work.changes.update(&session);
     for participant in &mut participants {
         participant.busy = false;

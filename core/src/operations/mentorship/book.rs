@@ -1,6 +1,6 @@
 //! Booking a session.
 
-use super::views::{one_session, sides};
+use super::views::{meeting, one_session};
 use crate::api::{BookSession, SessionView};
 use crate::ecosystem::Work;
 use crate::errors::{Arg, Problems, Refusal, Refused, texts};
@@ -67,7 +67,7 @@ pub(crate) async fn book_session(work: &mut Work<'_>, request: &BookSession) -> 
         work.changes.insert(participant);
     }
     let programme = Some(mentorship.programme_id);
-    work.event::<Session>("session.booked", session.id, programme, sides(&mentorship));
+    work.event::<Session>("session.booked", session.id, programme, meeting(&session, &mentorship, &[]));
     one_session(work, &session, &participants, 0).await
 }
 

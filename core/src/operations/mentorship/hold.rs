@@ -1,6 +1,6 @@
 //! Closing a session: held, or missed by somebody.
 
-use super::views::{one_session, sides};
+use super::views::{meeting, one_session, sides};
 use crate::api::{HoldSession, SessionView};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
@@ -35,18 +35,19 @@ pub(crate) async fn hold_session(work: &mut Work<'_>, request: &HoldSession) -> 
     problems.check()?;
 
     let absent = |side| participants.iter().any(|p| p.side == side && p.attendance == Attendance::Absent);
-    let missed = absent(Side::Mentor) || absent(Side::Mentee);
+    let missing: Vec<Side> = [Side::Mentor, Side::Mentee].into_iter().filter(|side| absent(*side)).collect();
+    let missed = !missing.is_empty();
+    let real = request.actual_minutes.unwrap_or(session.minutes.get());
+    session.accounted_minutes = Some(accounted_minutes(absent(Side::Mentor), absent(Side::Mentee), real));
     let programme = Some(mentorship.programme_id);
     let (command, from) =
         if missed { ("miss", session.starts_at.plus_minutes(GRACE_MINUTES)) } else { ("hold", session.starts_at) };
     let step = (session.id, session.state);
-    session.state =
-        work.advance::<Session, _>(&SESSION_LIFECYCLE, step, command, programme, None, sides(&mentorship))?;
+    let data = meeting(&session, &mentorship, &missing);
+    session.state = work.advance::<Session, _>(&SESSION_LIFECYCLE, step, command, programme, None, data)?;
     if work.now < from {
         return Err(Refusal::conflict(&texts::NOT_STARTED, [("at", from.into())]));
     }
-    let real = request.actual_minutes.unwrap_or(session.minutes.get());
-    session.accounted_minutes = Some(accounted_minutes(absent(Side::Mentor), absent(Side::Mentee), real));
     work.changes.update(&session);
     for participant in &participants {
         work.changes.update(participant);

@@ -1,6 +1,6 @@
 //! Sessions of the past, with what came of them.
 
-use super::views::sides;
+use super::views::{meeting, sides};
 use crate::api::{ImportSessions, ImportedRowsView, SessionOutcome, SessionRow};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused, texts};
@@ -216,5 +216,7 @@ fn write(work: &mut Work<'_>, mentorship: &Mentorship, row: Checked) {
             at: session.ends_at,
         });
     }
-    work.event::<Session>("session.imported", session.id, Some(mentorship.programme_id), sides(mentorship));
+    let missing: Vec<Side> = [Side::Mentor, Side::Mentee].into_iter().filter(|side| absent(*side)).collect();
+    let data = meeting(&session, mentorship, &missing);
+    work.event::<Session>("session.imported", session.id, Some(mentorship.programme_id), data);
 }

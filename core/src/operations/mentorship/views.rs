@@ -5,6 +5,7 @@ use crate::ecosystem::Work;
 use crate::errors::Refused;
 use crate::mentorship::{Mentorship, Participant, Session};
 use crate::operations::common::{Names, names};
+use crate::programmes::Side;
 use crate::values::Timestamp;
 use serde_json::{Value, json};
 
@@ -77,12 +78,30 @@ pub(super) fn session_view(
     }
 }
 
-/// What the events of a mentorship tell: whom it concerns.
+/// What the events of a mentorship tell: whom it concerns, and what its figures are made from.
 pub(crate) fn sides(mentorship: &Mentorship) -> Value {
     json!({
         "mentorship_id": mentorship.id,
         "cohort_id": mentorship.cohort_id,
         "mentor_id": mentorship.mentor_id,
         "mentee_id": mentorship.mentee_id,
+        "origin": mentorship.origin,
+        "proposed_at": mentorship.proposed_at,
+        "accepted_at": mentorship.accepted_at,
+    })
+}
+
+/// What the events of a session tell: those of its mentorship, when it is, how long, and who did not come.
+pub(crate) fn meeting(session: &Session, mentorship: &Mentorship, absent: &[Side]) -> Value {
+    json!({
+        "mentorship_id": mentorship.id,
+        "cohort_id": mentorship.cohort_id,
+        "mentor_id": mentorship.mentor_id,
+        "mentee_id": mentorship.mentee_id,
+        "state": session.state,
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
+        "minutes": session.accounted_minutes,
+        "absent": absent,
     })
 }

@@ -78,7 +78,8 @@ fn capacity(problems: &mut Problems, given: Option<i32>) -> Option<Capacity> {
 
 fn advance(work: &mut Work<'_>, profile: &AllyProfile, command: &str) -> Refused<AllyState> {
     let step = (profile.id, profile.state);
-    work.advance::<AllyProfile, _>(&ALLY_LIFECYCLE, step, command, None, None, json!({}))
+    let data = json!({ "to": profile.capacity.get() });
+    work.advance::<AllyProfile, _>(&ALLY_LIFECYCLE, step, command, None, None, data)
 }
 
 pub(super) async fn view(work: &Work<'_>, profile: &AllyProfile, written: i64) -> Refused<AllyView> {

@@ -254,13 +254,20 @@ fn ally(
             return Err(Refusal::forbidden());
         }
         let step = (user, profile.state);
-        profile.state = work.advance::<AllyProfile, _>(&ALLY_LIFECYCLE, step, "admit", programme, None, json!({}))?;
+        let data = json!({ "to": profile.capacity.get() });
+        profile.state = work.advance::<AllyProfile, _>(&ALLY_LIFECYCLE, step, "admit", programme, None, data)?;
         profile.decided_at = Some(work.now);
     }
     match before {
         None => work.changes.insert(&profile),
         Some(before) if *before == profile => return Ok(false),
-        Some(_) => work.changes.update(&profile),
+        Some(before) => {
+            if before.state == profile.state {
+                let data = json!({ "from": before.capacity.get(), "to": profile.capacity.get() });
+                work.event::<AllyProfile>("ally_profile.capacity_changed", user, programme, data);
+            }
+            work.changes.update(&profile)
+        }
     };
     Ok(true)
 }

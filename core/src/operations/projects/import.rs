@@ -1,6 +1,6 @@
 //! Many ventures at once: everything is checked, then written in one change set. The name is the key.
 
-use super::ventures::{about, link, new_member};
+use super::ventures::{about, described, link, new_member};
 use crate::api::{ImportVentures, ImportedRowsView, VentureRow};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refused, texts};
@@ -11,7 +11,6 @@ use crate::programmes::{Cohort, Side};
 use crate::projects::{Member, MemberState, Venture};
 use crate::store::{Filter, GuardKey};
 use crate::values::{UserId, VentureId};
-use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) async fn import_ventures(work: &mut Work<'_>, request: &ImportVentures) -> Refused<ImportedRowsView> {
@@ -113,7 +112,7 @@ fn write(work: &mut Work<'_>, venture: Venture, founders: &[UserId]) {
         let member = new_member(work, venture.id, *founder, None);
         work.changes.insert(&member);
     }
-    work.event::<Venture>("venture.imported", venture.id, None, json!({ "venture_id": venture.id }));
+    work.event::<Venture>("venture.imported", venture.id, None, described(&venture, None));
 }
 
 /// Brings a known venture up to the row; an empty cell leaves what is there, and nobody is taken out. Whether anything changed.
@@ -131,7 +130,7 @@ fn merge(work: &mut Work<'_>, before: &Venture, row: Venture, parts: &[Member], 
     if changed {
         venture.updated_at = work.now;
         work.changes.update(&venture);
-        work.event::<Venture>("venture.updated", venture.id, None, json!({ "venture_id": venture.id }));
+        work.event::<Venture>("venture.updated", venture.id, None, described(&venture, None));
     }
     for founder in founders {
         match parts.iter().find(|part| part.user_id == *founder) {

@@ -119,5 +119,11 @@ fn due_date(work: &Work<'_>, milestone: &Milestone, reason: Option<String>) -> D
 }
 
 fn about(milestone: &Milestone) -> Value {
-    json!({ "venture_id": milestone.venture_id, "project_id": milestone.project_id })
+    json!({
+        "venture_id": milestone.venture_id,
+        "project_id": milestone.project_id,
+        "first_due_on": milestone.first_due_on,
+        "due_on": milestone.due_on,
+        "done_on": milestone.done_on,
+    })
 }

@@ -42,7 +42,7 @@ pub(crate) async fn create_venture(work: &mut Work<'_>, request: &CreateVenture)
     };
     let member = new_member(work, venture.id, founder.id, title);
     work.changes.insert(&venture).insert(&member);
-    work.event::<Venture>("venture.created", venture.id, None, about(venture.id, founder.id));
+    work.event::<Venture>("venture.created", venture.id, None, described(&venture, Some(founder.id)));
     venture_with(work, &venture, &[member], 0).await
 }
 
@@ -58,6 +58,17 @@ pub(super) fn new_member(work: &Work<'_>, venture: VentureId, user: UserId, titl
         joined_at: work.now,
         left_at: None,
     }
+}
+
+/// What the events of a new or changed venture tell besides: the groups that figures are broken down by.
+pub(super) fn described(venture: &Venture, user: Option<UserId>) -> Value {
+    json!({
+        "venture_id": venture.id,
+        "user_id": user,
+        "sector": venture.sector,
+        "stage": venture.stage,
+        "country": venture.country,
+    })
 }
 
 /// What the events of a venture tell: whom it concerns.
@@ -104,7 +115,7 @@ pub(crate) async fn update_venture(work: &mut Work<'_>, request: &UpdateVenture)
     }
     venture.updated_at = work.now;
     work.changes.update(&venture);
-    work.event::<Venture>("venture.updated", venture.id, None, json!({ "venture_id": venture.id }));
+    work.event::<Venture>("venture.updated", venture.id, None, described(&venture, None));
     one_venture(work, &venture, 1).await
 }
 
