@@ -9,6 +9,8 @@ mod calendar;
 pub mod charts;
 mod facts;
 mod gate;
+mod metrics;
+mod query;
 mod states;
 pub mod stats;
 
@@ -23,6 +25,14 @@ pub use gate::{
 };
 #[cfg(feature = "arrow")]
 pub use facts::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
+pub use metrics::{
+    About, Definition, Due, EffectMeasure, MeasureKind, Metric, MoneyFigure, Numbers, Outcome, Part, Read, Reads,
+    Return, Shown, Sign, SocialOutcome, Span, SpanError, Things, When, Window, catalogue, metric,
+};
+pub use query::{
+    Audience, Chart, Checks, Code, Dashboard, Described, DimensionEntry, Explained, Mistake, Param, ParamType, Privacy,
+    Query, Selection, Tile, Vocabulary, describe, explain, schema,
+};
 pub use states::{
     Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hit, Hold, Key, Name, Spell,
     StateError, Steps, Users, Walk,

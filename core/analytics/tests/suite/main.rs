@@ -5,6 +5,7 @@ mod arrow;
 mod charts;
 mod funnel;
 mod ordinals;
+mod query_documents;
 mod samples;
 mod states;
 mod stats;

@@ -1,0 +1,23 @@
+//! Questions and dashboards as data: documents, what is wrong with them, and their answers.
+
+mod check;
+mod describe;
+mod document;
+mod expression;
+mod figures;
+mod filter;
+mod grammar;
+mod mistake;
+mod nearest;
+mod range;
+mod schema;
+mod vocabulary;
+mod walk;
+
+pub use check::Checks;
+pub use describe::{Described, DimensionEntry, Explained, Selection, describe, explain};
+pub use document::{Audience, Chart, Dashboard, Param, ParamType, Privacy, Query, Tile};
+pub(crate) use expression::names_of;
+pub use mistake::{Code, Mistake};
+pub use schema::schema;
+pub use vocabulary::Vocabulary;
