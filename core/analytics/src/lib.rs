@@ -18,13 +18,13 @@ pub use answer::{Behind, Interval, IntervalMethod, Measure, Row, Shape, Suppress
 pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
 pub use facts::{AttributeChange, Event, Fact, Id, Ordinal, Ordinals, OrdinalsFull, SpellChange, SpellStep};
+#[cfg(feature = "arrow")]
+pub use facts::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
 pub use gate::{
     AdhocRefusal, AskedOf, Candidate, CellKey, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
     PolicyMistake, PolicyMistakeCode, Readable, Release, ReleaseError, StricterK, Withheld, WithheldReason, gate,
     refuse_adhoc,
 };
-#[cfg(feature = "arrow")]
-pub use facts::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
 pub use metrics::{
     About, Definition, Due, EffectMeasure, MeasureKind, Metric, MoneyFigure, Numbers, Outcome, Part, Read, Reads,
     Return, Shown, Sign, SocialOutcome, Span, SpanError, Things, When, Window, catalogue, metric,

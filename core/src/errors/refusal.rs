@@ -10,6 +10,7 @@ use crate::values::{EmailError, Locale, PlaceError, RangeError, TimeZoneError};
 pub(crate) enum Arg {
     Plain(String),
     Noun(&'static str, &'static str),
+    Said([String; 2]),
 }
 
 impl Arg {
@@ -17,6 +18,7 @@ impl Arg {
         match self {
             Self::Plain(text) => text,
             Self::Noun(es, en) => locale.pick(es, en),
+            Self::Said([es, en]) => locale.pick(es, en),
         }
     }
 }
@@ -35,6 +37,8 @@ struct Problem {
     path: String,
     text: &'static Text,
     args: Args,
+    /// Instead of the text's own, for mistakes that an engine puts into words itself.
+    key: Option<String>,
 }
 
 /// Why an operation does not go on.
@@ -69,7 +73,13 @@ impl Problems {
         text: &'static Text,
         args: impl IntoIterator<Item = (&'static str, Arg)>,
     ) {
-        self.0.push(Problem { path: path.into(), text, args: args.into_iter().collect() });
+        self.0.push(Problem { path: path.into(), text, args: args.into_iter().collect(), key: None });
+    }
+
+    /// Adds a mistake that an engine put into words, Spanish then English.
+    pub(crate) fn told(&mut self, path: String, key: String, text: [String; 2], remedy: [String; 2]) {
+        let args = vec![("said", Arg::Said(text)), ("remedy", Arg::Said(remedy))];
+        self.0.push(Problem { path, text: &texts::SAID, args, key: Some(key) });
     }
 
     /// Keeps a value, or adds the mistake that prevents it.
@@ -100,7 +110,7 @@ impl Problems {
                 let (text, remedy) = problem.text.in_words(locale);
                 InputError {
                     path: problem.path.clone(),
-                    key: problem.text.key.to_owned(),
+                    key: problem.key.clone().unwrap_or_else(|| problem.text.key.to_owned()),
                     text: fill(text, &problem.args, locale),
                     remedy: fill(remedy, &problem.args, locale),
                 }

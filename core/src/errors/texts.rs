@@ -37,6 +37,7 @@ define_texts! {
     WRONG_TYPE "wrong_type" { "`{value}` no es {wanted}", "`{value}` is not {wanted}", "dé {wanted}", "give {wanted}" }
     NOT_A_CHOICE "not_a_choice" { "`{value}` no es una opción", "`{value}` is not a choice",
         "use una de estas: {known}", "use one of: {known}" }
+    SAID "said" { "{said}", "{said}", "{remedy}", "{remedy}" }
     BAD_VALUE "bad_value" { "valor no válido: {error}", "invalid value: {error}", "corríjalo", "mend it" }
     OUT_OF_RANGE "out_of_range" { "{value} no está entre {least} y {most}", "{value} is not between {least} and {most}",
         "use un número dentro del rango", "use a number inside the range" }

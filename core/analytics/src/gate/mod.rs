@@ -28,3 +28,4 @@ pub use perturb::CellKey;
 pub use policy::{GatePolicy, LEAST_K, StricterK};
 pub use release::{Frozen, Release, ReleaseError, Withheld, WithheldReason};
 pub use run::{GateContext, GateError, gate};
+pub(crate) use wire::WireTable;

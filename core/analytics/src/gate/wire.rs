@@ -5,7 +5,7 @@ use crate::calendar::{Day, Period};
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub(super) struct WireTable<'a> {
+pub(crate) struct WireTable<'a> {
     query: &'a str,
     shape: Shape,
     dimensions: &'a [String],

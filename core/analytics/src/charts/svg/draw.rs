@@ -8,6 +8,7 @@ use crate::charts::alt;
 use crate::charts::cells::{self, Cell};
 use crate::charts::view::View;
 use crate::charts::words::{self, Locale};
+use crate::gate::WireTable;
 use serde::{Deserialize, Serialize};
 
 /// How large a chart is wished, in pixels. Width is kept between 280 and 2000; height between 160 and 2000, but charts with a line per group
@@ -72,7 +73,7 @@ pub(in crate::charts) fn svg_of(view: &View<'_>, size: Size) -> String {
 /// Names for what the picture refers to, which differ between the pictures of one page and never change.
 fn id(view: &View<'_>, size: Size) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&serde_json::to_vec(&(view.table, view.locale, size)).unwrap_or_default());
+    hasher.update(&serde_json::to_vec(&(WireTable::from(view.table), view.locale, size)).unwrap_or_default());
     let hash = hasher.finalize().to_hex();
     format!("sm-{}", hash.get(..10).unwrap_or_default())
 }
