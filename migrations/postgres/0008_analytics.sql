@@ -17,3 +17,17 @@ CREATE TABLE analytics_pseudonyms (
     ordinal BIGINT NOT NULL UNIQUE CHECK (ordinal >= 0),
     subject_id UUID UNIQUE
 );
+
+CREATE TABLE analytics_releases (
+    id UUID PRIMARY KEY,
+    programme_id UUID NOT NULL REFERENCES programmes (id),
+    dashboard TEXT COLLATE "C" NOT NULL,
+    cohort TEXT COLLATE "C" NOT NULL,
+    as_of TEXT COLLATE "C" NOT NULL,
+    digest TEXT COLLATE "C" NOT NULL,
+    frozen JSONB NOT NULL,
+    es JSONB NOT NULL,
+    en JSONB NOT NULL,
+    at TIMESTAMPTZ NOT NULL,
+    UNIQUE (programme_id, dashboard, cohort, as_of)
+);

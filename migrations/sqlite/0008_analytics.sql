@@ -17,3 +17,17 @@ CREATE TABLE analytics_pseudonyms (
     ordinal INTEGER NOT NULL UNIQUE CHECK (ordinal >= 0),
     subject_id BLOB UNIQUE
 ) STRICT;
+
+CREATE TABLE analytics_releases (
+    id BLOB PRIMARY KEY NOT NULL,
+    programme_id BLOB NOT NULL REFERENCES programmes (id),
+    dashboard TEXT NOT NULL,
+    cohort TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    frozen TEXT NOT NULL,
+    es TEXT NOT NULL,
+    en TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    UNIQUE (programme_id, dashboard, cohort, as_of)
+) STRICT;

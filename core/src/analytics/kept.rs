@@ -2,7 +2,7 @@
 
 use crate::audit::Subject;
 use crate::store::entity;
-use crate::values::{PseudonymId, RollUpId};
+use crate::values::{CivilDate, Json, ProgrammeId, PseudonymId, ReleaseId, RollUpId, Timestamp};
 
 entity! {
     /// One state of the analytics engine. Its identity follows from its key.
@@ -27,5 +27,30 @@ entity! {
         ordinal: i64,
         /// Who or what; nothing after an erasure.
         subject_id: Option<Subject>,
+    }
+}
+
+entity! {
+    /// Figures that left through the gate. They are frozen: whoever asks again for the same day sees the same, whatever facts came late.
+    pub struct FigureRelease(ReleaseId): "analytics_releases", "publicación de cifras" / "release of figures", append_only,
+        unique [["programme_id", "dashboard", "cohort", "as_of"]] {
+        /// Of which programme.
+        programme_id: ProgrammeId,
+        /// Which dashboard.
+        dashboard: String,
+        /// Of which cohort; empty for all together.
+        cohort: String,
+        /// Facts up to the end of this day are in it.
+        as_of: CivilDate,
+        /// The digest of the release.
+        digest: String,
+        /// What the gate needs to know of it when it lets later figures out.
+        frozen: Json,
+        /// The figures as they left, in Spanish.
+        es: Json,
+        /// The figures as they left, in English.
+        en: Json,
+        /// When.
+        at: Timestamp,
     }
 }

@@ -12,7 +12,7 @@ pub use figures::{
     session_completion,
 };
 pub use interval::{clustered, wilson};
-pub use kept::{Pseudonym, RollUp};
+pub use kept::{FigureRelease, Pseudonym, RollUp};
 pub use words::{FigureName, Verdict, definition, title, unit};
 
 /// The engine alone: facts, states, metrics, the gate.

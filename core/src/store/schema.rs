@@ -1,7 +1,7 @@
 //! Every table, those referred to before those that refer.
 
 use super::{Entity, Table};
-use crate::analytics::{Pseudonym, RollUp};
+use crate::analytics::{FigureRelease, Pseudonym, RollUp};
 use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, FeedMark, Replay, StatusChange};
 use crate::matching::{CohortPolicy, MatchRun, Preferences};
 use crate::mentorship::{Feedback, Mentorship, Note, Participant, Session};
@@ -47,4 +47,5 @@ pub static TABLES: &[&Table] = &[
     Replay::TABLE,
     RollUp::TABLE,
     Pseudonym::TABLE,
+    FigureRelease::TABLE,
 ];

@@ -1,6 +1,6 @@
 //! Rows for the conformance suite: one of each kind, many people, and the reads to try on them.
 
-use crate::analytics::{Pseudonym, RollUp};
+use crate::analytics::{FigureRelease, Pseudonym, RollUp};
 use crate::audit::{Activity, AuditEntry, AuditSeal, Consumer, Event, Replay, StatusChange, Subject, seal};
 use crate::matching::{CohortPolicy, MatchPolicy, MatchRun, MatchRunState, Preferences};
 use crate::mentorship::{
@@ -226,7 +226,7 @@ fn people(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId, progr
         revoked_at: cells.maybe(at(18)),
     });
     signing_in(changes, cells, n, user_id);
-    counted(changes, cells, n, user_id);
+    counted(changes, cells, n, (user_id, programme_id));
     changes.insert(&AllyProfile {
         id: user_id,
         version: 1,
@@ -238,7 +238,7 @@ fn people(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId, progr
     });
 }
 
-fn counted(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId) {
+fn counted(changes: &mut ChangeSet, cells: Cells, n: u128, (user_id, programme_id): (UserId, ProgrammeId)) {
     let number = i64::try_from(n).unwrap_or(i64::MAX);
     changes.insert(&RollUp {
         id: id(50, n),
@@ -254,6 +254,18 @@ fn counted(changes: &mut ChangeSet, cells: Cells, n: u128, user_id: UserId) {
         version: 1,
         ordinal: number,
         subject_id: cells.maybe(crate::audit::Subject(user_id.uuid())),
+    });
+    changes.insert(&FigureRelease {
+        id: id(52, n),
+        programme_id,
+        dashboard: "funder".into(),
+        cohort: cells.maybe("ñ".into()).unwrap_or_default(),
+        as_of: crate::values::CivilDate::of(at(39)),
+        digest: format!("{n}"),
+        frozen: Json(json!({ "cells": {} })),
+        es: Json(json!([1.5])),
+        en: Json(json!(null)),
+        at: at(40),
     });
 }
 

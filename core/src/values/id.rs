@@ -62,6 +62,8 @@ id_types! {
     RollUpId,
     /// Identifies what leads from a number in the analytics to a person or thing.
     PseudonymId,
+    /// Identifies figures that left through the gate.
+    ReleaseId,
     /// Identifies a match run.
     MatchRunId,
     /// Identifies the relation of a mentor and a mentee.
