@@ -15,9 +15,8 @@ fn question(mut input: InstanceInput, keep: bool) -> Instance {
 }
 
 fn plan(instance: &Instance, solution: &Solution) -> Vec<(Id, Id)> {
-    let ids = |line: &Assigned| {
-        (instance.mentees()[line.mentee as usize].id, instance.mentors()[line.mentor as usize].id)
-    };
+    let ids =
+        |line: &Assigned| (instance.mentees()[line.mentee as usize].id, instance.mentors()[line.mentor as usize].id);
     solution.pairs.iter().map(ids).collect()
 }
 
@@ -89,8 +88,7 @@ proptest! {
 fn what_cannot_be_amended_is_refused() {
     let id = Id::from_u128;
     let one = |capacity| {
-        let pair =
-            PairInput { mentee: 0, mentor: 0, mentee_rank: 1, mentor_rank: 1, score: 400_000, terms: vec![] };
+        let pair = PairInput { mentee: 0, mentor: 0, mentee_rank: 1, mentor_rank: 1, score: 400_000, terms: vec![] };
         InstanceInput {
             mentees: vec![Mentee { id: id(1), capacity: 1 }],
             mentors: vec![Mentor { id: id(11), capacity, organisation: None }],
@@ -102,10 +100,7 @@ fn what_cannot_be_amended_is_refused() {
     let solution = solve(&full, &SIZE_FIRST, 7).unwrap();
     assert_eq!(amend(none.clone(), &solution, &full, 7, None), Err(SessionError::NoPlan));
     let stable = solve(&full, &Strategy::Stable, 7).unwrap();
-    assert_eq!(
-        amend(full.clone(), &stable, &full, 7, None),
-        Err(SessionError::Strategy { strategy: "stable" })
-    );
+    assert_eq!(amend(full.clone(), &stable, &full, 7, None), Err(SessionError::Strategy { strategy: "stable" }));
     let rules = Rules { must: vec![Together { mentee: 0, mentor: 0 }], ..Rules::default() };
     let ruled = Instance::new(InstanceInput { rules, ..one(1) }).unwrap();
     assert_eq!(amend(ruled.clone(), &solution, &full, 7, None), Err(SessionError::Rules));
