@@ -127,6 +127,42 @@ export interface AllyView {
   version: number;
 }
 
+export interface AmendMatchRun {
+  /** What changed. `left`, `capacity` and `declined` hold for this run whatever the cohort says; `joined` and `rescored` are read from the cohort, and refused when there is nothing to read. What a run was told holds for the runs that amend it, until something else is said of the same people (`joined` brings back who `left`). */
+  changes?: RunChange[];
+  /** The version that was read; refused when somebody changed it since. */
+  expectedVersion?: number;
+  /** Which run. */
+  matchRunId: string;
+  /** How many mentees may lose a mentor whom they could keep, over all changes; no limit when left out. */
+  maxMoves?: number;
+}
+
+export interface AmendmentView {
+  /** What changed: first what the caller named, then what was found. */
+  changes: ChangeView[];
+  /** Pairs that people had added or taken away by hand and that were not carried over, because the mentee has other mentors now. */
+  editsDropped: PairChoice[];
+  /** How many pairs that people had added or taken away by hand were carried over. */
+  editsKept: number;
+  /** What `max_moves` cost: how much better the best match is, and whom it would move. Absent without a limit. */
+  limit?: CostView;
+  /** How many pairs of the run before end: the disruption. */
+  pairsGone: number;
+  /** How many pairs of the run before stay. */
+  pairsKept: number;
+  /** How many pairs are new. */
+  pairsNew: number;
+  /** The new draft. */
+  run: MatchRunView;
+  /** Within `max_moves`: whom the changes that it allows moved. Without: whom an earlier limit had kept from moving. */
+  settled: MoveView[];
+  /** In words, in the caller's language. */
+  text: string;
+  /** How many more changes of scores and possible pairs were found that moved nobody. */
+  unmoved: number;
+}
+
 export interface ApproveAlly {
   /** Whose. */
   userId: string;
@@ -167,6 +203,29 @@ export interface CatchUp {
 export interface CatchUpView {
   /** Each reader. */
   consumers: ConsumerView[];
+}
+
+export interface ChangeView {
+  /** Whether the caller named it; what was found in the cohort is not. */
+  asked: boolean;
+  /** How many they take now. */
+  capacity?: number;
+  /** What. */
+  kind: RunChangeKind;
+  /** The mentee. */
+  menteeId?: string;
+  /** Their name. */
+  menteeName?: string;
+  /** The mentor. */
+  mentorId?: string;
+  /** Their name. */
+  mentorName?: string;
+  /** Who lost whom, who got whom. */
+  moves: MoveView[];
+  /** The organisation. */
+  organisation?: string;
+  /** In words, in the caller's language. */
+  text: string;
 }
 
 export type CivilDate = string;
@@ -939,6 +998,8 @@ export interface MatchRunSummary {
 }
 
 export interface MatchRunView {
+  /** The run that it amends. */
+  amends?: string;
   /** The cohort. */
   cohortId: string;
   /** When it ran. */
@@ -951,6 +1012,8 @@ export interface MatchRunView {
   heldBack: HeldBackView[];
   /** Identity. */
   id: string;
+  /** How many mentees the amendment might move; absent for no limit. */
+  maxMoves?: number;
   /** The pairs as they stand. */
   pairs: PairView[];
   /** When it was published. */
@@ -1471,6 +1534,19 @@ export interface RevokeRole {
 
 export type Role = "admin" | "entrepreneur" | "ally" | "client" | "manager" | "reviewer" | "mentor" | "participant" | "observer";
 
+export interface RunChange {
+  /** With `capacity`, and only there: how many they take in this run, 0 to 1,000. */
+  capacity?: number;
+  /** What. */
+  kind: RunChangeKind;
+  /** The mentee. */
+  menteeId?: string;
+  /** The mentor. */
+  mentorId?: string;
+}
+
+export type RunChangeKind = "joined" | "left" | "capacity" | "declined" | "rescored";
+
 export interface RunDue {
 }
 
@@ -1983,6 +2059,8 @@ export interface Operations {
   findMatchRuns(request: FindMatchRuns): Promise<MatchRunPage>;
   /** Changes the pairs of a draft; the verifier counts what it costs. */
   editMatchRun(request: EditMatchRun): Promise<MatchRunView>;
+  /** Makes a new draft of a run after something changed, and tells whom each change moved. */
+  amendMatchRun(request: AmendMatchRun): Promise<AmendmentView>;
   /** Publishes a run: its pairs become proposed mentorships that hold a seat. */
   publishMatchRun(request: PublishMatchRun): Promise<MatchRunView>;
   /** Asks why two people are together in a run, or why not, and what it would cost to change that. */

@@ -43,11 +43,18 @@ function canonical(value) {
   return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
 }
 
+/** FNV-1a of 32 bits. */
+function checksum(text) {
+  let found = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) found = Math.imul(found ^ byte, 0x01000193);
+  return (found >>> 0).toString(16).padStart(8, "0");
+}
+
 async function play(steps) {
   const host = Ecosystem.forTests(moment("+0m"), 2026);
   const saved = {};
   const transcript = [];
-  for (const { call, as = "host", with: request = {}, at, locale, key, save } of steps) {
+  for (const { call, as = "host", with: fields = {}, with_file: file, at, locale, key, save, brief } of steps) {
     if (at) host.setTime(moment(at));
     const actor = resolve(as, saved);
     const options = { locale, idempotencyKey: key };
@@ -55,11 +62,18 @@ async function play(steps) {
       actor === "nobody"
         ? host.actingAsNobody(options)
         : host.actingAs({ ...options, userId: actor === "host" ? undefined : actor });
+    const request = resolve(fields, saved);
+    if (file) Object.assign(request, JSON.parse(fs.readFileSync(path.join(folder, "scenario_files", file), "utf8")));
     try {
-      let answer = renamed(await acting[camel(call)](renamed(resolve(request, saved), camel)), snake);
+      let answer = renamed(await acting[camel(call)](renamed(request, camel)), snake);
       if (save) saved[save] = answer;
       if (call === "events_since") answer = { ...answer, next: "redacted" };
-      transcript.push({ call, answer });
+      if (!brief) {
+        transcript.push({ call, answer });
+        continue;
+      }
+      const shown = Object.fromEntries(brief.filter((name) => name in answer).map((name) => [name, answer[name]]));
+      transcript.push({ call, answer: shown, checksum: checksum(canonical(answer)) });
     } catch (error) {
       if (!error.code) throw error;
       const message = error.message.split("\n")[0];

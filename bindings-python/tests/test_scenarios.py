@@ -33,6 +33,18 @@ def resolve(value, saved):
     return value
 
 
+def checksum(text):
+    found = 0x811C9DC5
+    for byte in text.encode():
+        found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{found:08x}"
+
+
+def canonical(value):
+    # No fractions and no letters above U+FFFF in keys: this is the form of RFC 8785.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def play(steps):
     host = Ecosystem.for_tests(moment("+0m"), 2026)
     saved, transcript = {}, []
@@ -46,7 +58,11 @@ def play(steps):
         else:
             acting = host.acting_as(None if actor == "host" else actor, **options)
         try:
-            answer = getattr(acting, step["call"])(**resolve(step.get("with", {}), saved))
+            request = resolve(step.get("with", {}), saved)
+            if "with_file" in step:
+                file = FOLDER / "scenario_files" / step["with_file"]
+                request |= json.loads(file.read_text(encoding="utf-8"))
+            answer = getattr(acting, step["call"])(**request)
         except SemilleroError as error:
             refusal = {"code": error.code, "key": error.key, "message": error.args[0], "errors": error.errors}
             transcript.append({"call": step["call"], "refusal": refusal})
@@ -54,9 +70,12 @@ def play(steps):
         saved[step.get("save")] = answer
         if step["call"] == "events_since":
             answer = answer | {"next": "redacted"}
-        transcript.append({"call": step["call"], "answer": answer})
-    # No fractions and no letters above U+FFFF in keys: this is the form of RFC 8785.
-    return json.dumps(transcript, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        written = {"call": step["call"], "answer": answer}
+        if "brief" in step:
+            written["checksum"] = checksum(canonical(answer))
+            written["answer"] = {name: answer[name] for name in step["brief"] if name in answer}
+        transcript.append(written)
+    return canonical(transcript)
 
 
 class ScenarioTest(unittest.TestCase):

@@ -65,6 +65,7 @@ fn the_matching_guide_works_in_both_languages() {
         let said = follow(page, folder.path());
         assert!(said.contains("blocking_pairs") && said.contains("max_min"), "{page}: {said}");
         assert!(said.contains(same), "{page}: {said}");
+        assert!(said.contains("\"pairs_kept\""), "{page}: {said}");
         let replayed = std::fs::read_to_string(folder.path().join(replayed)).expect("a replay");
         assert!(replayed.contains("\"same\": true"), "{page}: {replayed}");
     }

@@ -94,6 +94,8 @@ class Ecosystem:
         """Reads the match runs of a cohort, the newest first."""
     def edit_match_run(self, **fields: Unpack[EditMatchRun]) -> MatchRunView:
         """Changes the pairs of a draft; the verifier counts what it costs."""
+    def amend_match_run(self, **fields: Unpack[AmendMatchRun]) -> AmendmentView:
+        """Makes a new draft of a run after something changed, and tells whom each change moved."""
     def publish_match_run(self, **fields: Unpack[PublishMatchRun]) -> MatchRunView:
         """Publishes a run: its pairs become proposed mentorships that hold a seat."""
     def explain_pair(self, **fields: Unpack[ExplainPair]) -> PairExplanationView:
@@ -246,6 +248,8 @@ class Acting:
         """Reads the match runs of a cohort, the newest first."""
     def edit_match_run(self, **fields: Unpack[EditMatchRun]) -> MatchRunView:
         """Changes the pairs of a draft; the verifier counts what it costs."""
+    def amend_match_run(self, **fields: Unpack[AmendMatchRun]) -> AmendmentView:
+        """Makes a new draft of a run after something changed, and tells whom each change moved."""
     def publish_match_run(self, **fields: Unpack[PublishMatchRun]) -> MatchRunView:
         """Publishes a run: its pairs become proposed mentorships that hold a seat."""
     def explain_pair(self, **fields: Unpack[ExplainPair]) -> PairExplanationView:

@@ -190,6 +190,59 @@ class AllyView(TypedDict):
     """Counts the changes."""
 
 
+class AmendMatchRun(TypedDict):
+    """The request of `amend_match_run`."""
+
+    changes: NotRequired[list[RunChange]]
+    """What changed. `left`, `capacity` and `declined` hold for this run whatever the cohort says; `joined` and `rescored` are read from the cohort, and refused when there is nothing to read. What a run was told holds for the runs that amend it, until something else is said of the same people (`joined` brings back who `left`)."""
+
+    expected_version: NotRequired[int]
+    """The version that was read; refused when somebody changed it since."""
+
+    match_run_id: str
+    """Which run."""
+
+    max_moves: NotRequired[int]
+    """How many mentees may lose a mentor whom they could keep, over all changes; no limit when left out."""
+
+
+class AmendmentView(TypedDict):
+    """A view or a part of one."""
+
+    changes: list[ChangeView]
+    """What changed: first what the caller named, then what was found."""
+
+    edits_dropped: list[PairChoice]
+    """Pairs that people had added or taken away by hand and that were not carried over, because the mentee has other mentors now."""
+
+    edits_kept: int
+    """How many pairs that people had added or taken away by hand were carried over."""
+
+    limit: NotRequired[CostView]
+    """What `max_moves` cost: how much better the best match is, and whom it would move. Absent without a limit."""
+
+    pairs_gone: int
+    """How many pairs of the run before end: the disruption."""
+
+    pairs_kept: int
+    """How many pairs of the run before stay."""
+
+    pairs_new: int
+    """How many pairs are new."""
+
+    run: MatchRunView
+    """The new draft."""
+
+    settled: list[MoveView]
+    """Within `max_moves`: whom the changes that it allows moved. Without: whom an earlier limit had kept from moving."""
+
+    text: str
+    """In words, in the caller's language."""
+
+    unmoved: int
+    """How many more changes of scores and possible pairs were found that moved nobody."""
+
+
 class ApproveAlly(TypedDict):
     """The request of `approve_ally`."""
 
@@ -248,6 +301,40 @@ class CatchUpView(TypedDict):
 
     consumers: list[ConsumerView]
     """Each reader."""
+
+
+class ChangeView(TypedDict):
+    """A view or a part of one."""
+
+    asked: bool
+    """Whether the caller named it; what was found in the cohort is not."""
+
+    capacity: NotRequired[int]
+    """How many they take now."""
+
+    kind: RunChangeKind
+    """What."""
+
+    mentee_id: NotRequired[str]
+    """The mentee."""
+
+    mentee_name: NotRequired[str]
+    """Their name."""
+
+    mentor_id: NotRequired[str]
+    """The mentor."""
+
+    mentor_name: NotRequired[str]
+    """Their name."""
+
+    moves: list[MoveView]
+    """Who lost whom, who got whom."""
+
+    organisation: NotRequired[str]
+    """The organisation."""
+
+    text: str
+    """In words, in the caller's language."""
 
 
 CivilDate = str
@@ -1374,6 +1461,9 @@ class MatchRunSummary(TypedDict):
 class MatchRunView(TypedDict):
     """A view or a part of one."""
 
+    amends: NotRequired[str]
+    """The run that it amends."""
+
     cohort_id: str
     """The cohort."""
 
@@ -1391,6 +1481,9 @@ class MatchRunView(TypedDict):
 
     id: str
     """Identity."""
+
+    max_moves: NotRequired[int]
+    """How many mentees the amendment might move; absent for no limit."""
 
     pairs: list[PairView]
     """The pairs as they stand."""
@@ -2149,6 +2242,25 @@ class RevokeRole(TypedDict):
 
 
 Role = Literal["admin", "entrepreneur", "ally", "client", "manager", "reviewer", "mentor", "participant", "observer"]
+
+
+class RunChange(TypedDict):
+    """A view or a part of one."""
+
+    capacity: NotRequired[int]
+    """With `capacity`, and only there: how many they take in this run, 0 to 1,000."""
+
+    kind: RunChangeKind
+    """What."""
+
+    mentee_id: NotRequired[str]
+    """The mentee."""
+
+    mentor_id: NotRequired[str]
+    """The mentor."""
+
+
+RunChangeKind = Literal["joined", "left", "capacity", "declined", "rescored"]
 
 
 class RunDue(TypedDict):

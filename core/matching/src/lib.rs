@@ -81,7 +81,10 @@ pub use score::{
     Candidates, Closed, PairScore, Pricing, Recall, ScanError, ScanOptions, Scorer, Sides, Underpriced, log2_q16,
     rarity,
 };
-pub use session::{Delta, Event, Moved, Newcomer, Offer, Party, Session, SessionError, events_from_bytes};
+pub use session::{
+    Amended, Amendment, Delta, Event, Moved, Newcomer, Offer, Party, Session, SessionError, amend, differences,
+    events_from_bytes,
+};
 pub use solution::{Amount, Assigned, Certificate, Duals, Solution, Unmatched, Why};
 pub use strategy::{Assigner, FairGoal, ProfileGoal, SizeOrScore, Strategy, solve, solve_within};
 pub use text::{

@@ -92,7 +92,7 @@ impl RunRecord {
 
 impl RunRecord {
     /// Compares what is recorded with the record of the repeated run.
-    pub(crate) fn compare(&self, again: &Self) -> ReplayOutcome {
+    pub fn compare(&self, again: &Self) -> ReplayOutcome {
         if again.instance_digest != self.instance_digest {
             let (recorded, given) = (self.instance_digest, again.instance_digest);
             return ReplayOutcome::InstanceChanged { recorded, given };

@@ -343,6 +343,10 @@ view! {
         created_at: Timestamp,
         /// When it was published.
         published_at: Option<Timestamp>,
+        /// The run that it amends.
+        amends: Option<MatchRunId>,
+        /// How many mentees the amendment might move; absent for no limit.
+        max_moves: Option<i32>,
     }
 }
 

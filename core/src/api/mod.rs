@@ -7,6 +7,7 @@ mod check;
 #[cfg(feature = "schema")]
 mod door;
 mod imports;
+mod match_amend;
 mod match_answers;
 mod matching;
 mod mentorship;
@@ -24,6 +25,7 @@ pub use audit::*;
 #[cfg(feature = "schema")]
 pub use door::{Operation, OperationKind, call, find, operations, schemas};
 pub use imports::*;
+pub use match_amend::*;
 pub use match_answers::*;
 pub use matching::*;
 pub use mentorship::*;

@@ -98,6 +98,8 @@ macro_rules! matching_operations {
             read find_match_runs(FindMatchRuns) -> MatchRunPage;
             /// Changes the pairs of a draft; the verifier counts what it costs.
             write edit_match_run(EditMatchRun) -> MatchRunView;
+            /// Makes a new draft of a run after something changed, and tells whom each change moved.
+            write amend_match_run(AmendMatchRun) -> AmendmentView;
             /// Publishes a run: its pairs become proposed mentorships that hold a seat.
             write publish_match_run(PublishMatchRun) -> MatchRunView;
             /// Asks why two people are together in a run, or why not, and what it would cost to change that.

@@ -164,6 +164,21 @@ define_texts! {
     UNKNOWN_OPERATION "unknown_operation" { "no existe la operación `{name}`", "there is no operation `{name}`" }
     NOT_IN_RUN "not_in_run" { "`{value}` no está entre las personas de esta corrida", "`{value}` is not among the people of this run",
         "quítelo o haga otra corrida", "leave them out or run again" }
+    IN_RUN_ALREADY "in_run_already" { "`{value}` ya está en la corrida", "`{value}` is in the run already",
+        "quítelo de los cambios", "leave the change out" }
+    NOT_READY "not_ready" { "`{value}` no puede entrar en la corrida: {why}", "`{value}` cannot come into the run: {why}",
+        "complete lo que falta y repita", "see to that first" }
+    ONE_PERSON "one_person" { "este cambio nombra a una persona: `mentee_id` o `mentor_id`", "this change names one person: `mentee_id` or `mentor_id`",
+        "deje uno de los dos", "keep one of the two" }
+    TWO_PEOPLE "two_people" { "este cambio nombra a dos personas: `mentee_id` y `mentor_id`", "this change names two people: `mentee_id` and `mentor_id`",
+        "indique los dos", "give both" }
+    AMEND_PUBLISHED "amend_published" { "la corrida está publicada y sus parejas son mentorías; haga otra corrida, que empareja a quien no tiene", "the run is published and its pairs are mentorships; run again, which matches whoever has none" }
+    AMEND_STOPPED "amend_stopped" { "la corrida se detuvo antes de terminar; haga otra corrida con más tiempo", "the run was stopped before it was done; run again with more time" }
+    AMEND_POLICY "amend_policy" { "la política de la cohorte cambió desde la corrida; haga otra corrida", "the policy of the cohort changed since the run; run again" }
+    AMEND_SAME "amend_same" { "nada cambió desde la corrida: queda como está", "nothing changed since the run: it stands as it is" }
+    AMEND_STRATEGY "amend_strategy" { "una corrida con `{strategy}` no se ajusta paso a paso; haga otra corrida", "a run with `{strategy}` cannot be amended step by step; run again" }
+    AMEND_RULES "amend_rules" { "con parejas obligatorias, mínimos o grupos una corrida no se ajusta paso a paso; haga otra corrida", "with pairs that must be made, floors or groups a run cannot be amended step by step; run again" }
+    AMEND_LARGE "amend_large" { "con más de {most} parejas imaginables una corrida no se ajusta paso a paso; haga otra corrida", "with more than {most} imaginable pairs a run cannot be amended step by step; run again" }
     PAIR_THERE "pair_there" { "la pareja `{value}` ya está en la corrida", "pair `{value}` is already in the run",
         "quítela de la lista", "take it off the list" }
     PAIR_NOT_THERE "pair_not_there" { "la pareja `{value}` no está en la corrida", "pair `{value}` is not in the run",

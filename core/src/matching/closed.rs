@@ -46,19 +46,7 @@ impl Question<'_> {
 
     /// Why somebody is not in the question at all.
     fn absent(&self, mentee: UserId, mentor: UserId, locale: Locale) -> Apart {
-        let unready = |side, user| {
-            let people = match side {
-                Side::Mentee => &self.pool.mentees,
-                Side::Mentor => &self.pool.mentors,
-            };
-            match people.get(&user) {
-                None => Some("left"),
-                Some(member) if !member.consented => Some("consent"),
-                Some(member) if !member.approved => Some("not_approved"),
-                Some(member) if side == Side::Mentee && member.room <= 0 => Some("no_room"),
-                Some(_) => None,
-            }
-        };
+        let unready = |side, user| unready(self.pool, side, user);
         let reason = unready(Side::Mentee, mentee).or_else(|| unready(Side::Mentor, mentor)).unwrap_or("left");
         apart(reason, locale)
     }
@@ -111,6 +99,34 @@ impl Question<'_> {
     }
 }
 
+/// Why somebody cannot be matched now.
+fn unready(pool: &Pool, side: Side, user: UserId) -> Option<&'static str> {
+    let people = match side {
+        Side::Mentee => &pool.mentees,
+        Side::Mentor => &pool.mentors,
+    };
+    match people.get(&user) {
+        None => Some("left"),
+        Some(member) if !member.consented => Some("consent"),
+        Some(member) if !member.approved => Some("not_approved"),
+        Some(member) if side == Side::Mentee && member.room <= 0 => Some("no_room"),
+        Some(_) => None,
+    }
+}
+
+/// Why somebody cannot be matched now, in words.
+pub(crate) fn unready_text(pool: &Pool, side: Side, user: UserId, locale: Locale) -> Option<&'static str> {
+    Some(match unready(pool, side, user)? {
+        "consent" => locale.pick("no consiente que se le empareje", "they do not consent to being matched"),
+        "not_approved" => locale.pick("no tiene un perfil aprobado", "they have no approved profile"),
+        "no_room" => locale.pick(
+            "ya tiene todas las mentorías que admite la cohorte",
+            "they have as many mentors as the cohort allows",
+        ),
+        _ => locale.pick("no participa en la cohorte", "they are not in the cohort"),
+    })
+}
+
 fn apart(reason: &str, locale: Locale) -> Apart {
     let text = match reason {
         "left" => {
@@ -135,8 +151,10 @@ fn apart(reason: &str, locale: Locale) -> Apart {
             "ya hay una mentoría abierta entre las dos personas",
             "there is already an open mentorship between the two",
         ),
-        "never" => locale
-            .pick("la política del programa excluye esta pareja", "the policy of the programme excludes this pair"),
+        "never" => locale.pick(
+            "la política del programa, o un cambio pedido a la corrida, excluye esta pareja",
+            "the policy of the programme, or a change asked of the run, excludes this pair",
+        ),
         "not_listed" => {
             locale.pick("la mentora o el mentor no está en su lista", "the mentor is not on the mentee's list")
         }

@@ -16,6 +16,13 @@
 //! * The list of a mentor only orders: those who are not on it come after those who are, tied.
 //! * A rank is a tier: two people tied for the first place are both a first choice, and the next one is a second choice.
 //!
+//! # When something changes before a run is published
+//! * `amend_match_run` asks the question of today, with what the caller says on top (somebody goes, takes another number, two do not
+//!   want each other), and goes from the old answer to the new one change by change. Everything that changed in the cohort meanwhile is
+//!   found; nothing is read from the old profiles.
+//! * A run that is published is not amended: its pairs are mentorships, with lives of their own. Another run matches who has none.
+//! * Edits by hand are carried over where the strategy still gives their mentee what it gave before.
+//!
 //! # After the run
 //! * Scores are sums of integer reasons, weighed by the [`MatchPolicy`] of the cohort; the pairs keep theirs even when profiles or
 //!   policy change later, and the run keeps the whole question.
@@ -26,6 +33,7 @@
 //! [`Purpose::Matching`]: crate::people::Purpose::Matching
 //! [`label_key`]: crate::values::label_key
 
+mod amend;
 mod closed;
 mod compile;
 mod facts;
@@ -37,11 +45,13 @@ mod population;
 mod preferences;
 mod publish;
 mod run;
+mod said;
 mod stored;
 pub mod table;
 mod words;
 
-pub(crate) use closed::Question;
+pub(crate) use amend::{AmendError, Amended, Carried, amended, amended_again, pairs_of};
+pub(crate) use closed::{Question, unready_text};
 pub(crate) use compile::{digest_id, engine_id, outcome_of, problem, reasons_of, solution_of, user_id};
 pub use facts::Part;
 pub use lifecycles::MATCH_RUN_LIFECYCLE;
@@ -54,6 +64,11 @@ pub(crate) use pool::{Member, Pool, Rows, vetoed};
 pub use preferences::Preferences;
 pub(crate) use publish::held_back;
 pub use run::{Factor, MatchRun, MatchRunState, Outcome, Pair, PairOrigin, Reason, Unmatched, UnmatchedWhy};
+pub(crate) use said::what_holds;
+pub use said::{RunChange, RunChangeKind};
+/// The most eligible pairs that a run takes: some 500 MB.
+pub(crate) const MOST_PAIRS: usize = 20_000_000;
+
 /// The engine on plain integers.
 pub use semillero_matching as engine;
 pub use stored::StoredRunError;

@@ -61,6 +61,11 @@ impl Taste {
         self.tiers.iter().map(|tier| tier.iter().filter_map(|user| index(*user)).collect()).collect()
     }
 
+    /// Adds somebody to those they refuse.
+    pub(crate) fn refuse(&mut self, user: UserId) {
+        self.vetoes.insert(user);
+    }
+
     /// Whom they refuse.
     pub(crate) fn vetoes(&self) -> impl Iterator<Item = UserId> + '_ {
         self.vetoes.iter().copied()

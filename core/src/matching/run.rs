@@ -149,5 +149,9 @@ entity! {
         created_at: Timestamp,
         /// When it was published.
         published_at: Option<Timestamp>,
+        /// The run that it amends.
+        amends: Option<MatchRunId>,
+        /// How many people the amendment might move; nothing for no limit.
+        max_moves: Option<i32>,
     }
 }

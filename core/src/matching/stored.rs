@@ -5,7 +5,7 @@ use super::engine::{
     Instance, Limits, Plan, Problem, ProblemRecord, ReplayOutcome, RunError, Scorer, Strategy, Two, Verdict,
     replay_problem, verify,
 };
-use super::{MatchPolicy, MatchRun};
+use super::{MatchPolicy, MatchRun, RunChange};
 use crate::values::Json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,19 +21,26 @@ pub enum StoredRunError {
     Engine(#[from] RunError),
 }
 
-/// What the row keeps of a question: the problem, and the names of the groups, which the engine knows by digests only.
+/// What the row keeps of a question: the problem, the names of the groups, which the engine knows by digests only, and what an
+/// amendment was told.
 #[derive(Serialize, serde::Deserialize)]
 struct Kept<P> {
     problem: P,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     groups: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    said: Vec<RunChange>,
 }
 
 /// A question as it is kept: JSON as one text.
 ///
 /// As a tree of JSON values the facts of a large cohort take many times the memory; no query ever looks inside.
-pub(crate) fn keep_problem(problem: &Problem, policy: &MatchPolicy) -> Result<Json, serde_json::Error> {
-    let kept = Kept { problem, groups: policy.groups.iter().map(|group| group.name.clone()).collect() };
+pub(crate) fn keep_problem(
+    problem: &Problem,
+    policy: &MatchPolicy,
+    said: Vec<RunChange>,
+) -> Result<Json, serde_json::Error> {
+    let kept = Kept { problem, groups: policy.groups.iter().map(|group| group.name.clone()).collect(), said };
     serde_json::to_string(&kept).map(|text| Json(serde_json::Value::String(text)))
 }
 
@@ -66,6 +73,11 @@ impl MatchRun {
     /// The names of the groups of the policy that the run was made with.
     pub(crate) fn group_names(&self) -> Result<Vec<String>, serde_json::Error> {
         self.kept().map(|kept| kept.groups)
+    }
+
+    /// The question that was asked, and what the run was told beside the cohort.
+    pub(crate) fn engine_problem_and_said(&self) -> Result<(Problem, Vec<RunChange>), serde_json::Error> {
+        self.kept().map(|kept| (kept.problem, kept.said))
     }
 
     fn kept(&self) -> Result<Kept<Problem>, serde_json::Error> {

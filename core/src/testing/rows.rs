@@ -156,6 +156,8 @@ pub(super) fn one_of_each(cells: Cells) -> ChangeSet {
         outcome: Whole::default(),
         created_at: at(7),
         published_at: cells.maybe(at(8)),
+        amends: None,
+        max_moves: cells.maybe(3),
     };
     changes.insert(&run);
     let mentorship = Mentorship {

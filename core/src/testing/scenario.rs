@@ -2,8 +2,10 @@
 //!
 //! A scenario is `{"about": …, "steps": [{"call": "accept_mentorship", "as": "$ana.id", "with": {…}, "at": "+2d", "save": "m",
 //! "expect": {…}}]}`. A text `$m.id` is replaced by what an earlier step saved. `expect` names the fields that matter, `error` the
-//! code, and `errors` the paths of the mistakes. Beyond that, each runner writes down every answer in full; the transcripts of all
-//! runners must be the same bytes in the canonical form of RFC 8785.
+//! code, and `errors` the paths of the mistakes. `with_file` names a file in the folder `scenario_files` whose fields join the request: for
+//! long lists. Beyond that, each runner writes down every answer in full; the transcripts of all
+//! runners must be the same bytes in the canonical form of RFC 8785. Of an answer too long to read, `brief` lists the fields that are
+//! written down; a checksum stands for the whole.
 
 use super::time::{SeededIds, TestClock};
 use crate::ecosystem::{CallContext, Ecosystem};
@@ -44,7 +46,11 @@ pub fn read_all(folder: &Path) -> Result<Vec<(String, Scenario)>, String> {
         }
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
-        scenarios.push((name.clone(), serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?));
+        let mut scenario: Scenario = serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+        for step in &mut scenario.steps {
+            step.read_file(&folder.with_file_name("scenario_files"))?;
+        }
+        scenarios.push((name, scenario));
     }
     scenarios.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(scenarios)
@@ -76,6 +82,9 @@ pub struct Step {
     /// The request.
     #[serde(default)]
     pub with: Value,
+    /// A file whose fields are added to the request.
+    #[serde(default)]
+    pub with_file: Option<String>,
     /// How far after the start: `+3d`, `+90m`.
     #[serde(default)]
     pub at: Option<String>,
@@ -88,6 +97,9 @@ pub struct Step {
     /// Keep the answer under this name.
     #[serde(default)]
     pub save: Option<String>,
+    /// The fields of the answer that the transcript shows; all when left out.
+    #[serde(default)]
+    pub brief: Option<Vec<String>>,
     /// Fields the answer must have.
     #[serde(default)]
     pub expect: Option<Value>,
@@ -97,6 +109,20 @@ pub struct Step {
     /// The paths of the mistakes in the refusal.
     #[serde(default)]
     pub errors: Option<Vec<String>>,
+}
+
+impl Step {
+    fn read_file(&mut self, folder: &Path) -> Result<(), String> {
+        let Some(name) = &self.with_file else { return Ok(()) };
+        let text = std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
+        let fields: Map<String, Value> = serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+        if self.with.is_null() {
+            self.with = json!({});
+        }
+        let with = self.with.as_object_mut().ok_or_else(|| format!("{name} joins a request that is no object"))?;
+        with.extend(fields);
+        Ok(())
+    }
 }
 
 /// A call as a frontend makes it: everything is resolved.
@@ -205,7 +231,7 @@ pub async fn play(scenario: &Scenario, frontend: &mut dyn Frontend) -> Result<St
             saved.insert(name.clone(), answer.clone());
         }
         transcript.push(match outcome {
-            Ok(answer) => json!({ "call": step.call, "answer": redacted(&step.call, answer) }),
+            Ok(answer) => written(step, redacted(&step.call, answer)),
             Err(refusal) => json!({ "call": step.call, "refusal": refusal_of(&refusal) }),
         });
     }
@@ -307,6 +333,19 @@ fn redacted(operation: &str, mut answer: Value) -> Value {
         fields.insert("next".into(), json!("redacted"));
     }
     answer
+}
+
+/// An answer as the transcript has it.
+fn written(step: &Step, answer: Value) -> Value {
+    let Some(fields) = &step.brief else { return json!({ "call": step.call, "answer": answer }) };
+    let checksum = format!("{:08x}", checksum(&canonical(&answer)));
+    let shown = fields.iter().filter_map(|field| Some((field.clone(), answer.get(field)?.clone())));
+    json!({ "call": step.call, "answer": shown.collect::<Map<_, _>>(), "checksum": checksum })
+}
+
+/// FNV-1a of 32 bits: a few lines in any language, and only a mistake has to be noticed.
+fn checksum(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// What a refusal is in every frontend; request ids and HTTP's own fields are not part of it.

@@ -97,6 +97,7 @@ routes! {
     find_match_runs => Get "/cohorts/{cohort_id}/match-runs";
     get_match_run => Get "/match-runs/{match_run_id}";
     edit_match_run => Patch "/match-runs/{match_run_id}";
+    amend_match_run => Post "/match-runs/{match_run_id}/amend";
     publish_match_run => Post "/match-runs/{match_run_id}/publish";
     explain_pair => Get "/match-runs/{match_run_id}/pairs/{mentee_id}/{mentor_id}";
     replay_match_run => Get "/match-runs/{match_run_id}/replay";

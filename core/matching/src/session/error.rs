@@ -23,6 +23,9 @@ pub enum SessionError {
     /// The plan to start from is not proven to be optimal by its prices.
     #[error("the solution is not proven optimal for this instance and seed")]
     NotOptimal,
+    /// The plan to start from names who is not there, pairs that are not eligible, or more than there are places for.
+    #[error("the plan does not fit this instance")]
+    NoPlan,
     /// There are more people or pairs than numbers for them.
     #[error("too many people")]
     TooMany,

@@ -197,7 +197,7 @@ impl Session {
     }
 
     /// Tells who has somebody else than before, the journal being that of the event and `difference` what is left to do.
-    fn delta(&self, newcomer: Option<(u32, Id)>, difference: &Difference) -> Delta {
+    pub(super) fn delta(&self, newcomer: Option<(u32, Id)>, difference: &Difference) -> Delta {
         let id = |node: u32| match newcomer {
             Some((new, id)) if new == node => id,
             _ => self.pool.id(node),

@@ -1,6 +1,8 @@
 //! The tests of the crate from outside, as one binary.
 
 #[cfg(test)]
+mod amend;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod common;

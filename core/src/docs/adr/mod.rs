@@ -23,3 +23,6 @@ pub mod first_password {}
 
 #[doc = include_str!("0008-matching-as-one-question.md")]
 pub mod matching_as_one_question {}
+
+#[doc = include_str!("0009-amended-runs.md")]
+pub mod amended_runs {}

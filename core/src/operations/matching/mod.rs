@@ -1,5 +1,8 @@
 //! Matching: preferences in, explained pairs out.
 
+mod amend;
+mod amend_view;
+mod amend_words;
 mod edit;
 mod explain;
 mod explain_words;
@@ -16,6 +19,7 @@ mod strategies;
 mod tests;
 mod views;
 
+pub(super) use amend::amend_match_run;
 pub(super) use edit::edit_match_run;
 pub(super) use explain::explain_pair;
 pub(super) use policy::{get_match_policy, set_match_policy};

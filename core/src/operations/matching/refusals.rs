@@ -27,7 +27,7 @@ pub(super) fn refused(
             Some(Refusal::conflict(&texts::TOO_LARGE_TO_MATCH, [("most", limit.into())]))
         }
         RunError::Scan(_) => {
-            Some(Refusal::conflict(&texts::TOO_LARGE_TO_MATCH, [("most", super::run::MOST_PAIRS.into())]))
+            Some(Refusal::conflict(&texts::TOO_LARGE_TO_MATCH, [("most", crate::matching::MOST_PAIRS.into())]))
         }
         RunError::Solve(SolveError::NotSupported { strategy }) => {
             Some(Refusal::conflict(&texts::STRATEGY_AND_RULES, [("strategy", strategy.into())]))

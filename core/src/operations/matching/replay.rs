@@ -3,17 +3,29 @@
 use super::load::bug;
 use crate::api::{ReplayMatchRun, ReplayView};
 use crate::ecosystem::Work;
-use crate::errors::Refused;
-use crate::matching::MatchRun;
-use crate::matching::engine::{ENGINE_VERSION, ReplayOutcome};
+use crate::errors::{Refusal, Refused};
+use crate::matching::engine::{ENGINE_VERSION, ProblemRecord, ReplayOutcome};
+use crate::matching::{MatchRun, amended_again};
 use crate::permissions::{Action, Resource};
+
+/// A run that was to move few people is amended again, from the run before; any other is a full run.
+async fn again(work: &Work<'_>, run: &MatchRun, record: &ProblemRecord) -> Refused<ReplayOutcome> {
+    let (Some(base), Some(_)) = (run.amends, run.max_moves) else { return run.replay().map_err(bug) };
+    let given = run.engine_problem().map_err(bug)?.digest();
+    if given != record.problem_digest {
+        return Ok(ReplayOutcome::InstanceChanged { recorded: record.problem_digest, given });
+    }
+    let base = work.load::<MatchRun>(base).await?;
+    let again = amended_again(&base, run).map_err(|error| Refusal::Bug(error.to_string()))?;
+    Ok(record.run.compare(&again))
+}
 
 pub(crate) async fn replay_match_run(work: &mut Work<'_>, request: &ReplayMatchRun) -> Refused<ReplayView> {
     let run = work.load::<MatchRun>(request.match_run_id).await?;
     let resource = Resource::of_programme(run.programme_id);
     work.permit::<MatchRun>(Action::ViewMatchRun, Action::ViewMatchRun, run.id, &resource)?;
     let record = run.engine_record().map_err(bug)?;
-    let outcome = run.replay().map_err(bug)?;
+    let outcome = again(work, &run, &record).await?;
     let (word, es, en) = match outcome {
         ReplayOutcome::Same => {
             ("same", "la misma pregunta da el mismo resultado", "the same question gives the same result")

@@ -8,7 +8,7 @@ use crate::api::{FindMatchRuns, GetMatchRun, MatchRunPage, MatchRunView, RunMatc
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
 use crate::matching::engine::{Limits, Plan, run_problem};
-use crate::matching::{MatchRun, MatchRunState, Outcome, keep, keep_problem, outcome_of, problem};
+use crate::matching::{MOST_PAIRS, MatchRun, MatchRunState, Outcome, Pool, keep, keep_problem, outcome_of, problem};
 use crate::operations::common::page;
 use crate::permissions::{Action, Resource, scope};
 use crate::programmes::{Cohort, CohortState, Side};
@@ -23,13 +23,10 @@ const MOST_SEED: i64 = (1 << 53) - 1;
 const MOST_MILLIS: i64 = 600_000;
 
 /// So many pairs are all looked at; in larger pools, lists of the best grow until prices prove them to be enough.
-const ALL_PAIRS: usize = 4_000_000;
+pub(super) const ALL_PAIRS: usize = 4_000_000;
 
 /// How many of the best mentors of each mentee a large pool starts from.
 const BEST: u32 = 64;
-
-/// The most eligible pairs that a run takes: some 500 MB.
-pub(super) const MOST_PAIRS: usize = 20_000_000;
 
 pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> Refused<MatchRunView> {
     let mut problems = Problems::default();
@@ -42,16 +39,10 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
     let cohort = work.load::<Cohort>(request.cohort_id).await?;
     let resource = Resource::of_programme(cohort.programme_id);
     work.permit::<Cohort>(Action::RunMatching, Action::ViewMatchRun, cohort.id, &resource)?;
-    if !matches!(cohort.state, CohortState::Open | CohortState::Closed | CohortState::Running) {
-        return Err(Refusal::conflict(&texts::COHORT_NOT_OPEN, [("state", cohort.state.into())]));
-    }
+    can_match(&cohort)?;
     let policy = policy(work, cohort.id).await?;
     let (pool, users) = pool(work, &cohort).await?;
-    for (side, nobody) in [(Side::Mentee, pool.mentees.is_empty()), (Side::Mentor, pool.mentors.is_empty())] {
-        if nobody {
-            return Err(Refusal::conflict(&texts::NOBODY_TO_MATCH, [("side", side.into())]));
-        }
-    }
+    has_people(&pool)?;
 
     let question = problem(&pool, &policy);
     let everybody = question.population.mentees.len().saturating_mul(question.population.mentors.len());
@@ -75,12 +66,14 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
         created_by: work.me(),
         strategy: keep(&strategy).map_err(bug)?,
         seed,
-        instance: keep_problem(&question, &policy).map_err(bug)?,
+        instance: keep_problem(&question, &policy, Vec::new()).map_err(bug)?,
         record: keep(&answer.record).map_err(bug)?,
         solved: Whole(outcome.clone()),
         outcome: Whole(outcome),
         created_at: work.now,
         published_at: None,
+        amends: None,
+        max_moves: None,
     };
     work.changes.insert(&run);
     let data = serde_json::json!({
@@ -90,6 +83,24 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
     });
     work.event::<MatchRun>("match_run.created", run.id, Some(cohort.programme_id), data);
     match_run_view(&run, &answer.record.run.verdict, &People::of(&users), Vec::new(), work.locale())
+}
+
+/// Whether a cohort is where people are matched.
+pub(super) fn can_match(cohort: &Cohort) -> Refused<()> {
+    match cohort.state {
+        CohortState::Open | CohortState::Closed | CohortState::Running => Ok(()),
+        state => Err(Refusal::conflict(&texts::COHORT_NOT_OPEN, [("state", state.into())])),
+    }
+}
+
+/// Whether there is somebody on both sides.
+pub(super) fn has_people(pool: &Pool) -> Refused<()> {
+    for (side, nobody) in [(Side::Mentee, pool.mentees.is_empty()), (Side::Mentor, pool.mentors.is_empty())] {
+        if nobody {
+            return Err(Refusal::conflict(&texts::NOBODY_TO_MATCH, [("side", side.into())]));
+        }
+    }
+    Ok(())
 }
 
 /// The seed given, or a drawn one: whoever runs a matching must not be able to foresee who wins a tie.

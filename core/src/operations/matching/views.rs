@@ -61,6 +61,8 @@ pub(super) fn match_run_view(
         held_back,
         created_at: run.created_at,
         published_at: run.published_at,
+        amends: run.amends,
+        max_moves: run.max_moves,
     })
 }
 
