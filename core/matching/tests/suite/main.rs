@@ -23,6 +23,8 @@ mod lists;
 #[cfg(test)]
 mod market;
 #[cfg(test)]
+mod oracles;
+#[cfg(test)]
 mod pools;
 #[cfg(test)]
 mod ranks;
