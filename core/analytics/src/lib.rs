@@ -14,8 +14,10 @@ pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
 pub use facts::{AttributeChange, Event, Fact, Id, Ordinal, Ordinals, OrdinalsFull, SpellChange, SpellStep};
 #[cfg(feature = "arrow")]
-pub use facts::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
+pub use facts::{
+    Fold, FoldError, HistFold, LogKinds, StepsFold, attribute_schema, event_schema, money_schema, spell_schema,
+};
 pub use states::{
-    Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hit, Hold, Key, Name, Spell,
-    StateError, Steps, Users, Walk,
+    Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Name, Rolling,
+    Spell, StateError, Steps, Users, Walk,
 };
