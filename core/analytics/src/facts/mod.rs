@@ -6,7 +6,9 @@ mod ordinals;
 pub mod standard;
 
 #[cfg(feature = "arrow")]
-pub use arrow::{Fold, FoldError, LogKinds, attribute_schema, event_schema, money_schema, spell_schema};
+pub use arrow::{
+    Fold, FoldError, HistFold, LogKinds, StepsFold, attribute_schema, event_schema, money_schema, spell_schema,
+};
 pub use ordinals::{Id, Ordinals, OrdinalsFull};
 
 use crate::calendar::Day;

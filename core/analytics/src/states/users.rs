@@ -49,6 +49,18 @@ impl Users {
         Self(&self.0 & &other.0)
     }
 
+    /// How many are in either.
+    #[must_use]
+    pub fn union_count(&self, other: &Self) -> u64 {
+        self.0.union_len(&other.0)
+    }
+
+    /// How many are in both.
+    #[must_use]
+    pub fn shared_count(&self, other: &Self) -> u64 {
+        self.0.intersection_len(&other.0)
+    }
+
     /// Those here and not there.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {

@@ -16,7 +16,6 @@ pub(super) struct Column<'a> {
 }
 
 /// The values of a column in which some may be missing, or which is missing itself.
-#[derive(Default)]
 pub(super) struct Cells<T> {
     values: Vec<T>,
     nulls: Option<Vec<bool>>,
@@ -28,13 +27,18 @@ impl<T: Copy> Cells<T> {
         Self { values, nulls: None }
     }
 
+    /// A column that is not there.
+    pub(super) fn none() -> Self {
+        Self { values: Vec::new(), nulls: None }
+    }
+
     /// What `read` makes of a column, if it is there.
     pub(super) fn of(
         batch: &RecordBatch,
         name: &'static str,
         read: impl FnOnce(Column<'_>) -> Result<Vec<T>, FoldError>,
     ) -> Result<Self, FoldError> {
-        let Some(column) = Column::of(batch, name) else { return Ok(Self { values: Vec::new(), nulls: None }) };
+        let Some(column) = Column::of(batch, name) else { return Ok(Self::none()) };
         let nulls = column.array.logical_nulls().filter(|nulls| nulls.null_count() > 0);
         Ok(Self { values: read(column)?, nulls: nulls.map(|nulls| nulls.iter().map(|there| !there).collect()) })
     }
