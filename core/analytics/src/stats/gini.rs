@@ -32,7 +32,7 @@ pub fn gini(numbers: &Histogram) -> Option<f64> {
     if n < 2 || total == 0 {
         return None;
     }
-    finite(real128(above) / (real128(n - 1) * real128(total)))
+    finite(real128(above) / real128((n - 1).checked_mul(total)?))
 }
 
 /// The share of the whole that the top `top_bp` ten-thousandths have (1,000 is the top tenth); of somebody who is only partly among them

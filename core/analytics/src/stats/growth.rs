@@ -53,7 +53,9 @@ pub fn cmgr(earlier: i64, later: i64, periods: u32, level: Level) -> Option<Esti
     let ends = earlier.checked_add(later).and_then(|both| {
         let z = level.z();
         let (of_later, of_earlier) = (wilson_ends(later, both, z)?, wilson_ends(earlier, both, z)?);
-        Some((per_period(libm::log(of_later.0 / of_earlier.1)), per_period(libm::log(of_later.1 / of_earlier.0))))
+        let (lo, hi) = (libm::log(of_later.0 / of_earlier.1), libm::log(of_later.1 / of_earlier.0));
+        // What is lost to rounding must not put the value outside.
+        Some((per_period(lo).min(value), per_period(hi).max(value)))
     });
     Estimate::new(value, ends, level, IntervalMethod::Wilson)
 }

@@ -19,7 +19,8 @@ pub fn benjamini_hochberg(p: &[Option<f64>]) -> Vec<Option<f64>> {
     let tests = super::estimate::natural(u64::try_from(order.len()).unwrap_or(u64::MAX));
     let (mut q, mut least, mut rank) = (vec![None; p.len()], 1.0_f64, tests);
     for (value, index) in order.into_iter().rev() {
-        least = least.min(value * tests / rank);
+        // In this order it is never below the p value.
+        least = least.min(value * (tests / rank));
         rank -= 1.0;
         if let Some(place) = q.get_mut(index) {
             *place = Some(least);

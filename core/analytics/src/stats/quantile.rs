@@ -12,7 +12,8 @@ const EXACT: u64 = 1_000_000;
 ///
 /// The quantile is type 7 of R. J. Hyndman and Y. Fan, *Sample quantiles in statistical packages*, The American Statistician 50 (1996), in
 /// integers up to one last division. The interval covers with at least the level (W. J. Conover, *Practical Nonparametric Statistics*, 3rd
-/// ed., 1999, section 3.2): its ends are numbers that occur, and an end is open where no rank is far enough out. Above a million numbers the
+/// ed., 1999, section 3.2): its ends are numbers that occur, no
+/// nearer than the two ranks that the quantile lies between, and an end is open where no rank is far enough out. Above a million numbers the
 /// binomial distribution is taken as normal.
 ///
 /// ```
@@ -30,19 +31,20 @@ pub fn quantile(numbers: &Histogram, q_bp: u32, level: Level) -> Option<Estimate
     }
     let place = u128::from(n - 1) * u128::from(q_bp);
     let (below, part) = (u64::try_from(place / 10_000).ok()?, i128::try_from(place % 10_000).ok()?);
-    let low = i128::from(numbers.ranked(below + 1)?);
-    let high = if part == 0 { low } else { i128::from(numbers.ranked(below + 2)?) };
-    let value = finite(real128(low * 10_000 + (high - low) * part) / 10_000.0)?;
+    let (from, to) = (below + 1, if part == 0 { below + 1 } else { below + 2 });
+    let (low, high) = (i128::from(numbers.ranked(from)?), i128::from(numbers.ranked(to)?));
+    // Numbers beyond 2⁵³ are rounded twice here, which must not carry them past their neighbours.
+    let value = (real128(low * 10_000 + (high - low) * part) / 10_000.0).clamp(real128(low), real128(high));
     let (lo, hi) = ranks(n, q_bp, level);
-    let at = |rank: Option<u64>| rank.and_then(|rank| numbers.ranked(rank)).map(|value| real128(i128::from(value)));
-    let (lo, hi) = (at(lo), at(hi));
+    let at = |rank: u64| numbers.ranked(rank).map(|value| real128(i128::from(value)));
+    let (lo, hi) = (lo.and_then(|rank| at(rank.min(from))), hi.and_then(|rank| at(rank.max(to))));
     let interval = (lo.is_some() || hi.is_some()).then_some(Interval {
         lo,
         hi,
         level: level.get(),
         method: IntervalMethod::OrderStatistics,
     });
-    Some(Estimate { value, interval })
+    Some(Estimate { value: finite(value)?, interval })
 }
 
 /// The greatest rank `l` with P(B < l) ≤ tail and the least `u` with P(B ≥ u) ≤ tail, B binomial with `n` and `q`.

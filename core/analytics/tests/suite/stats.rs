@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 fn golden(name: &str) -> &'static Value {
     static GOLDEN: OnceLock<Value> = OnceLock::new();
     let all = GOLDEN.get_or_init(|| serde_json::from_str(include_str!("../golden/stats.json")).unwrap());
-    all.get(name).unwrap_or_else(|| panic!("the golden file has no `{name}`"))
+    assert!(all.get(name).is_some(), "the golden file has no `{name}`");
+    &all[name]
 }
 
 fn rows(name: &str) -> &'static [Value] {
@@ -41,7 +42,8 @@ impl Worst {
     }
 
     fn see(&mut self, ours: f64, theirs: &Value, case: &Value) {
-        let theirs = theirs.as_f64().unwrap_or_else(|| panic!("{}: ours is {ours}, theirs nothing: {case}", self.0));
+        assert!(theirs.is_number(), "{}: ours is {ours}, theirs nothing: {case}", self.0);
+        let theirs = real(theirs);
         self.note((ours - theirs).abs() / theirs.abs().max(1.0), ours, theirs, case);
     }
 
@@ -69,7 +71,8 @@ impl Worst {
 
     /// The value and both ends, the last three of a row.
     fn estimate(&mut self, ours: Option<Estimate>, theirs: &[Value], case: &Value) {
-        let ours = ours.unwrap_or_else(|| panic!("{}: nothing of {case}", self.0));
+        assert!(ours.is_some(), "{}: nothing of {case}", self.0);
+        let ours = ours.unwrap();
         self.see(ours.value, &theirs[0], case);
         self.ends(ours.interval, &theirs[1], &theirs[2], case);
     }

@@ -36,6 +36,8 @@ fn holds(estimate: Option<Estimate>) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_count_makes_a_share_or_a_growth_that_is_no_number(
         [a, b, c, d] in prop::array::uniform4(any_int()), periods in 0_u32..40, level in any_level()
