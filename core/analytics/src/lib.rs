@@ -15,7 +15,7 @@ pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
 pub use facts::{AttributeChange, Event, Fact, Ordinal, SpellChange, SpellStep};
 pub use gate::{
-    AdhocRefusal, AskedOf, Candidate, CellKey, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
+    AdhocRefusal, AskedOf, Candidate, CellKey, Counted, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
     PolicyMistake, PolicyMistakeCode, Readable, Release, ReleaseError, StricterK, Withheld, WithheldReason, gate,
     refuse_adhoc,
 };

@@ -105,14 +105,30 @@ impl Relations<'_> {
 
     /// Groups and the totals over them; where a total is not shown but follows from several breakdowns, it is a number too.
     fn groups(&mut self, series: &Series) {
-        let mut parents: BTreeMap<Place, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+        let mut parents: BTreeMap<Place, BTreeMap<Vec<String>, Vec<(&Group, usize)>>> = BTreeMap::new();
         for ((period, group), at) in &series.cells {
-            for dimension in group.keys().filter(|name| !ORDERED.contains(&name.as_str())) {
+            let dimensions: Vec<&String> = group.keys().filter(|name| !ORDERED.contains(&name.as_str())).collect();
+            for chosen in subsets(dimensions.len()) {
+                let by: Vec<String> = chosen.iter().map(|at| dimensions[*at].clone()).collect();
                 let mut above = group.clone();
-                above.remove(dimension);
-                parents.entry((*period, above)).or_default().entry(dimension.clone()).or_default().push(*at);
+                above.retain(|name, _| !by.contains(name));
+                parents.entry((*period, above)).or_default().entry(by).or_default().push((group, *at));
             }
         }
+        // Where all totals in between are shown, one dimension at a time says it all.
+        let between = |(period, above): &Place, by: &[String], parts: &[(&Group, usize)]| {
+            let step = |name: &String, group: &Group| {
+                let mut step = above.clone();
+                step.extend(group.get_key_value(name).map(|(name, value)| (name.clone(), value.clone())));
+                series.cells.contains_key(&(*period, step))
+            };
+            by.len() > 1 && by.iter().any(|name| parts.iter().all(|(group, _)| step(name, group)))
+        };
+        let parents = parents.into_iter().map(|(place, mut breakdowns)| {
+            breakdowns.retain(|by, parts| !between(&place, by, parts));
+            let numbers = |parts: Vec<(&Group, usize)>| parts.into_iter().map(|(_, at)| at).collect::<Vec<usize>>();
+            (place, breakdowns.into_iter().map(|(by, parts)| (by, numbers(parts))).collect::<BTreeMap<_, _>>())
+        });
         for (place, breakdowns) in parents {
             let kind = series.cells.values().next().map_or(Kind::Other, |at| self.quantities[*at].kind);
             let rest = match kind {
@@ -207,8 +223,8 @@ impl Relations<'_> {
 
     /// Out of how many is those who were counted and those who were not.
     fn shares(&mut self, of_table: &[&Series]) {
-        for part in of_table.iter().filter(|one| one.component == Component::Numerator) {
-            for of in of_table.iter().filter(|one| one.component == Component::Denominator) {
+        for part in of_table.iter().filter(|one| one.is(&[Component::Numerator])) {
+            for of in of_table.iter().filter(|one| one.is(&[Component::Denominator])) {
                 let both: Vec<(usize, usize)> =
                     part.cells.iter().filter_map(|(place, part)| Some((*part, *of.cells.get(place)?))).collect();
                 let counts = |at: usize| self.quantities[at].kind == Kind::Count;
@@ -230,10 +246,8 @@ impl Relations<'_> {
     /// Shares of one whole along a dimension, and bins of a histogram: together they are what each is out of.
     fn wholes(&mut self, of_table: &[&Series], dimensions: &[String]) {
         for dimension in dimensions.iter().filter(|name| !ORDERED.contains(&name.as_str())) {
-            for part in of_table.iter().filter(|one| matches!(one.component, Component::Numerator | Component::Value)) {
-                for whole in
-                    of_table.iter().filter(|one| matches!(one.component, Component::Denominator | Component::N))
-                {
+            for part in of_table.iter().filter(|one| one.is(&[Component::Numerator, Component::Value])) {
+                for whole in of_table.iter().filter(|one| one.is(&[Component::Denominator, Component::N])) {
                     let wholes = lines(whole, dimension);
                     for (place, parts) in lines(part, dimension) {
                         let Some(of) = wholes.get(&place) else { continue };
@@ -293,6 +307,14 @@ impl Relations<'_> {
             self.equal(total, &parts, None);
         }
     }
+}
+
+/// The sets of dimensions to take a total over: every one where they are few, else each alone and all together.
+fn subsets(size: usize) -> Vec<Vec<usize>> {
+    if size > 4 {
+        return (0..size).map(|at| vec![at]).chain([(0..size).collect()]).collect();
+    }
+    (1..1_usize << size).map(|chosen| (0..size).filter(|at| chosen >> at & 1 == 1).collect()).collect()
 }
 
 /// How long a period is, as calendars have it.

@@ -1,0 +1,3 @@
+//! What the analytics engine promises.
+
+mod gate;
