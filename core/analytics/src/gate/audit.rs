@@ -52,6 +52,7 @@ impl Audit<'_> {
         let shown_somewhere = quantity.principal && !quantity.rows.is_empty();
         match quantity.kind {
             Kind::Slack => None,
+            _ if !quantity.secret => None,
             Kind::Count if (1..quantity.k).contains(&quantity.truth) => Some(Need::Span(1, quantity.k - 1)),
             Kind::Count => (shown_somewhere && quantity.truth >= quantity.k).then_some(Need::Width(quantity.k)),
             Kind::Amount | Kind::Other => (shown_somewhere && quantity.truth != 0).then(|| {

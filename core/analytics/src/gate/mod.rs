@@ -6,6 +6,7 @@ mod audit;
 mod bundles;
 mod candidate;
 mod gated;
+mod implied;
 mod mistake;
 mod perturb;
 mod policy;

@@ -51,7 +51,8 @@ impl Relations<'_> {
 
     fn rest(&mut self, truth: i64, kind: Kind, of: &[usize]) -> usize {
         let k = of.iter().map(|at| self.quantities[*at].k).max().unwrap_or(0);
-        self.quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false });
+        let secret = kind != Kind::Slack;
+        self.quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false, secret });
         self.quantities.len() - 1
     }
 
@@ -103,47 +104,27 @@ impl Relations<'_> {
         }
     }
 
-    /// Groups and the totals over them; where a total is not shown but follows from several breakdowns, it is a number too.
+    /// Groups and the totals over them, one dimension at a time: the totals in between are there, shown or implied.
     fn groups(&mut self, series: &Series) {
-        let mut parents: BTreeMap<Place, BTreeMap<Vec<String>, Vec<(&Group, usize)>>> = BTreeMap::new();
+        let mut parents: BTreeMap<Place, BTreeMap<&String, Vec<usize>>> = BTreeMap::new();
         for ((period, group), at) in &series.cells {
-            let dimensions: Vec<&String> = group.keys().filter(|name| !ORDERED.contains(&name.as_str())).collect();
-            for chosen in subsets(dimensions.len()) {
-                let by: Vec<String> = chosen.iter().map(|at| dimensions[*at].clone()).collect();
+            for dimension in group.keys().filter(|name| !ORDERED.contains(&name.as_str())) {
                 let mut above = group.clone();
-                above.retain(|name, _| !by.contains(name));
-                parents.entry((*period, above)).or_default().entry(by).or_default().push((group, *at));
+                above.remove(dimension);
+                parents.entry((*period, above)).or_default().entry(dimension).or_default().push(*at);
             }
         }
-        // Where all totals in between are shown, one dimension at a time says it all.
-        let between = |(period, above): &Place, by: &[String], parts: &[(&Group, usize)]| {
-            let step = |name: &String, group: &Group| {
-                let mut step = above.clone();
-                step.extend(group.get_key_value(name).map(|(name, value)| (name.clone(), value.clone())));
-                series.cells.contains_key(&(*period, step))
-            };
-            by.len() > 1 && by.iter().any(|name| parts.iter().all(|(group, _)| step(name, group)))
-        };
-        let parents = parents.into_iter().map(|(place, mut breakdowns)| {
-            breakdowns.retain(|by, parts| !between(&place, by, parts));
-            let numbers = |parts: Vec<(&Group, usize)>| parts.into_iter().map(|(_, at)| at).collect::<Vec<usize>>();
-            (place, breakdowns.into_iter().map(|(by, parts)| (by, numbers(parts))).collect::<BTreeMap<_, _>>())
-        });
         for (place, breakdowns) in parents {
-            let kind = series.cells.values().next().map_or(Kind::Other, |at| self.quantities[*at].kind);
-            let rest = match kind {
-                Kind::Count => Some(Kind::Count),
-                Kind::Amount => Some(Kind::Slack),
-                Kind::Other | Kind::Slack => None,
-            };
-            if let Some(total) = series.cells.get(&place) {
-                breakdowns.values().for_each(|parts| self.total(*total, parts, rest));
-            } else if breakdowns.len() > 1 {
-                let most = breakdowns.values().map(|parts| self.sum(parts)).max().unwrap_or(0);
-                let kind = if kind == Kind::Count { Kind::Slack } else { kind };
-                let total = self.rest(most, kind, &[]);
-                let slack = rest.map(|_| Kind::Slack);
-                breakdowns.values().for_each(|parts| self.total(total, parts, slack));
+            let Some(total) = series.cells.get(&place) else { continue };
+            for parts in breakdowns.values() {
+                // What an implied part lacks may just not have been asked for.
+                let shown = parts.iter().chain([total]).all(|at| self.quantities[*at].secret);
+                let rest = match self.quantities[*total].kind {
+                    Kind::Count if shown => Some(Kind::Count),
+                    Kind::Count | Kind::Amount => Some(Kind::Slack),
+                    Kind::Other | Kind::Slack => None,
+                };
+                self.total(*total, parts, rest);
             }
         }
     }
@@ -227,15 +208,19 @@ impl Relations<'_> {
             for of in of_table.iter().filter(|one| one.is(&[Component::Denominator])) {
                 let both: Vec<(usize, usize)> =
                     part.cells.iter().filter_map(|(place, part)| Some((*part, *of.cells.get(place)?))).collect();
-                let counts = |at: usize| self.quantities[at].kind == Kind::Count;
-                let fits =
-                    both.iter().all(|(part, of)| counts(*part) && counts(*of) && self.truth(*part) <= self.truth(*of));
                 let shown_together = both.iter().any(|(part, of)| {
                     self.quantities[*part].rows.iter().any(|row| self.quantities[*of].rows.contains(row))
                 });
-                if fits && shown_together {
-                    for (part, of) in both {
-                        let rest = self.rest(self.truth(of) - self.truth(part), Kind::Count, &[part]);
+                for (part, of) in both.iter().copied().filter(|_| shown_together) {
+                    let counts = [part, of].iter().all(|at| self.quantities[*at].kind == Kind::Count);
+                    if counts && self.truth(part) <= self.truth(of) {
+                        // The rest of an implied total may be of another whole, of which only a part is asked for.
+                        let kind = if self.quantities[part].secret && self.quantities[of].secret {
+                            Kind::Count
+                        } else {
+                            Kind::Slack
+                        };
+                        let rest = self.rest(self.truth(of) - self.truth(part), kind, &[part]);
                         self.equal(of, &[part], Some(rest));
                     }
                 }
@@ -307,14 +292,6 @@ impl Relations<'_> {
             self.equal(total, &parts, None);
         }
     }
-}
-
-/// The sets of dimensions to take a total over: every one where they are few, else each alone and all together.
-fn subsets(size: usize) -> Vec<Vec<usize>> {
-    if size > 4 {
-        return (0..size).map(|at| vec![at]).chain([(0..size).collect()]).collect();
-    }
-    (1..1_usize << size).map(|chosen| (0..size).filter(|at| chosen >> at & 1 == 1).collect()).collect()
 }
 
 /// How long a period is, as calendars have it.

@@ -5,6 +5,7 @@
 use super::alias::unify;
 use super::bundles::bundles;
 use super::candidate::Candidate;
+use super::implied::imply;
 use super::policy::GatePolicy;
 use super::primary::{parts_of_share, reason, whole_number};
 use super::relations::{Relation, relations};
@@ -51,6 +52,8 @@ pub(super) struct Quantity {
     pub(super) rows: Vec<usize>,
     /// Whether a hidden figure is about this number, and not just made from it too.
     pub(super) principal: bool,
+    /// Whether it is a figure of its own or a rest that tells of people, and not merely a step of a calculation.
+    pub(super) secret: bool,
 }
 
 /// A measure of one population in one or several tables.
@@ -110,6 +113,7 @@ impl<'a> Sheet<'a> {
         let mut quantities = Vec::new();
         let mut series = series_of(&mut rows, &mut quantities, candidates, policy);
         unify(&mut series, &mut quantities, &mut rows, candidates);
+        imply(&mut series, &mut quantities);
         let relations = relations(&series, &mut quantities, candidates);
         bundles(&mut rows, candidates);
         Self { rows, quantities, relations, order }
@@ -213,7 +217,7 @@ fn series_of(
                     cells: BTreeMap::new(),
                 });
                 let quantity = *series.cells.entry(row.place.clone()).or_insert_with(|| {
-                    quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false });
+                    quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false, secret: true });
                     quantities.len() - 1
                 });
                 if quantities[quantity].truth == truth {

@@ -14,7 +14,7 @@ pub(super) struct Puzzle {
     pub most: i64,
 }
 
-const MOST_NODES: usize = 300_000;
+const MOST_NODES: usize = 60_000;
 
 impl Puzzle {
     /// Whether some set of groups may have so many together; nothing when trying takes too long.
@@ -70,7 +70,7 @@ struct Search {
 impl Search {
     fn from(&mut self, at: usize) -> Option<bool> {
         self.nodes += 1;
-        if self.nodes > MOST_NODES { if self.nodes == MOST_NODES + 1 { eprintln!("SKIP"); }
+        if self.nodes > MOST_NODES {
             return None;
         }
         let possible = self.exact.iter().all(|sum| 0 <= sum.left && sum.left <= sum.after[at] * self.most)
