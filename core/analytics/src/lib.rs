@@ -21,7 +21,7 @@ pub use facts::{AttributeChange, Event, Fact, Id, Ordinal, Ordinals, OrdinalsFul
 #[cfg(feature = "arrow")]
 pub use facts::{Fold, FoldError, HistFold, LogKinds, StepsFold, attribute_schema, event_schema, money_schema, spell_schema};
 pub use gate::{
-    AdhocRefusal, AskedOf, Candidate, CellKey, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
+    AdhocRefusal, AskedOf, Candidate, CellKey, Counted, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
     PolicyMistake, PolicyMistakeCode, Readable, Release, ReleaseError, StricterK, Withheld, WithheldReason, gate,
     refuse_adhoc,
 };

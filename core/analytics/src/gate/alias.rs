@@ -62,7 +62,7 @@ fn same_everywhere(series: &[Series], quantities: &[Quantity], union: &mut Union
 
 /// What is the same for all values of a dimension belongs to all of them together: the base of each share of a whole.
 fn same_along(series: &[Series], quantities: &[Quantity], union: &mut Union) {
-    for one in series.iter().filter(|one| matches!(one.component, Component::N | Component::Denominator)) {
+    for one in series.iter().filter(|one| one.is(&[Component::N, Component::Denominator])) {
         let dimensions: std::collections::BTreeSet<&String> =
             one.cells.keys().flat_map(|(_, group)| group.keys()).collect();
         for dimension in dimensions {

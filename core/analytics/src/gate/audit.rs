@@ -52,6 +52,7 @@ impl Audit<'_> {
         let shown_somewhere = quantity.principal && !quantity.rows.is_empty();
         match quantity.kind {
             Kind::Slack => None,
+            _ if !quantity.secret => None,
             Kind::Count if (1..quantity.k).contains(&quantity.truth) => Some(Need::Span(1, quantity.k - 1)),
             Kind::Count => (shown_somewhere && quantity.truth >= quantity.k).then_some(Need::Width(quantity.k)),
             Kind::Amount | Kind::Other => (shown_somewhere && quantity.truth != 0).then(|| {
@@ -86,6 +87,7 @@ impl Audit<'_> {
             self.component(relations, &mut verdicts);
         }
         verdicts.known.sort_unstable();
+        verdicts.known.dedup();
         verdicts
     }
 
@@ -103,29 +105,51 @@ impl Audit<'_> {
             return;
         }
         let local: BTreeMap<usize, usize> = numbers.iter().enumerate().map(|(local, at)| (*at, local)).collect();
-        let rows =
+        let rows: Vec<Vec<(usize, i64)>> =
             relations.iter().map(|relation| relation.iter().map(|(at, sign)| (local[at], *sign)).collect()).collect();
-        let bounds: Vec<(i64, Option<i64>, Option<i64>)> = numbers.iter().map(|at| self.bounds(*at)).collect();
+        // That a hidden figure is of somebody, since one of nobody is shown, narrows what the others can be; so everybody is taken to know
+        // it. But it tells of a hidden total at once that it is no less than its hidden parts are many, which nothing but hiding all zeros
+        // would change; so the least that a number may be is looked for among all tables.
+        let mut failed = self.search(&rows, &numbers, &needs, 1, verdicts);
+        if failed.iter().any(|(.., need)| matches!(need, Need::Span(1, _))) {
+            let high = |(local, at, need): &(usize, usize, Need)| match need {
+                Need::Span(1, high) => (*local, *at, Need::Span(i64::MAX, *high)),
+                _ => (*local, *at, *need),
+            };
+            let low: Vec<_> = failed.iter().copied().filter(|(.., need)| matches!(need, Need::Span(1, _))).collect();
+            let tried: Vec<_> = failed.iter().map(high).collect();
+            failed = self.search(&rows, &numbers, &tried, 1, verdicts);
+            let low: Vec<_> = low.into_iter().map(|(local, at, _)| (local, at, Need::Span(1, i64::MIN))).collect();
+            failed.extend(self.search(&rows, &numbers, &low, 0, verdicts));
+        }
+        verdicts.known.extend(failed.into_iter().map(|(_, at, _)| at));
+    }
+
+    /// The needs that no table is found for where hidden figures are at least so much.
+    fn search(
+        &self,
+        rows: &[Vec<(usize, i64)>],
+        numbers: &[usize],
+        needs: &[(usize, usize, Need)],
+        least: i64,
+        verdicts: &mut Verdicts,
+    ) -> Vec<(usize, usize, Need)> {
+        let bounds: Vec<_> = numbers.iter().map(|at| self.bounds(*at, least)).collect();
         let Some(mut system) = System::new(rows, &bounds) else {
             verdicts.gave_up = true;
-            verdicts.known.extend(needs.iter().map(|(_, at, _)| *at));
-            return;
+            return needs.to_vec();
         };
-        for (local, at, need) in needs {
-            if !system.reaches(local, need) {
-                verdicts.known.push(at);
-            }
-        }
+        let failed = needs.iter().copied().filter(|(local, _, need)| !system.reaches(*local, *need)).collect();
         verdicts.gave_up |= system.exhausted();
+        failed
     }
 
     /// The truth of a number, and the least and most that whoever reads the release may take it for.
-    fn bounds(&self, at: usize) -> (i64, Option<i64>, Option<i64>) {
+    fn bounds(&self, at: usize, least: i64) -> (i64, Option<i64>, Option<i64>) {
         let quantity = &self.sheet.quantities[at];
         let truth = quantity.truth;
         match quantity.kind {
-            // A figure of nobody is shown, so a hidden one is of somebody.
-            Kind::Count if !quantity.rows.is_empty() && truth > 0 => (truth, Some(1), None),
+            Kind::Count if !quantity.rows.is_empty() && truth > 0 => (truth, Some(least), None),
             _ if truth < 0 => (truth, None, Some(0)),
             _ => (truth, Some(0), None),
         }

@@ -19,6 +19,9 @@ pub struct Candidate {
     /// Sets of measures that follow from each other in a way that figures do not show: a change in per cent and what it compares, an
     /// expression over measures. Where one is hidden, all are.
     pub linked: Vec<Vec<String>>,
+    /// By measure, what its parts count where another measure counts the same: that the denominator of a share is the members of another
+    /// table. Where nothing is said the gate sees it only if the two stand beside each other somewhere and agree.
+    pub counts: BTreeMap<String, Counted>,
     /// Whether its periods are the ends of longer windows (28 trailing days) that overlap. Such a line is shown whole or not at all.
     pub windowed: bool,
 }
@@ -31,7 +34,20 @@ impl From<Table> for Candidate {
             population: String::new(),
             population_dimensions: Vec::new(),
             linked: Vec::new(),
+            counts: BTreeMap::new(),
             windowed: false,
         }
     }
+}
+
+/// What the parts of a measure count, each by the `definition_hash` of the measure that counts just this, or any other name that is the
+/// same wherever the same is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counted {
+    /// What was counted.
+    pub numerator: Option<String>,
+    /// Out of how many.
+    pub denominator: Option<String>,
+    /// Of how many the figure speaks.
+    pub n: Option<String>,
 }

@@ -6,6 +6,7 @@ mod audit;
 mod bundles;
 mod candidate;
 mod gated;
+mod implied;
 mod mistake;
 mod perturb;
 mod policy;
@@ -21,7 +22,7 @@ mod union;
 mod wire;
 
 pub use adhoc::{AdhocRefusal, AskedOf, refuse_adhoc};
-pub use candidate::Candidate;
+pub use candidate::{Candidate, Counted};
 pub use gated::{Gated, Readable};
 pub use mistake::{PolicyMistake, PolicyMistakeCode};
 pub use perturb::CellKey;

@@ -51,7 +51,8 @@ impl Relations<'_> {
 
     fn rest(&mut self, truth: i64, kind: Kind, of: &[usize]) -> usize {
         let k = of.iter().map(|at| self.quantities[*at].k).max().unwrap_or(0);
-        self.quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false });
+        let secret = kind != Kind::Slack;
+        self.quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false, secret });
         self.quantities.len() - 1
     }
 
@@ -103,31 +104,27 @@ impl Relations<'_> {
         }
     }
 
-    /// Groups and the totals over them; where a total is not shown but follows from several breakdowns, it is a number too.
+    /// Groups and the totals over them, one dimension at a time: the totals in between are there, shown or implied.
     fn groups(&mut self, series: &Series) {
-        let mut parents: BTreeMap<Place, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+        let mut parents: BTreeMap<Place, BTreeMap<&String, Vec<usize>>> = BTreeMap::new();
         for ((period, group), at) in &series.cells {
             for dimension in group.keys().filter(|name| !ORDERED.contains(&name.as_str())) {
                 let mut above = group.clone();
                 above.remove(dimension);
-                parents.entry((*period, above)).or_default().entry(dimension.clone()).or_default().push(*at);
+                parents.entry((*period, above)).or_default().entry(dimension).or_default().push(*at);
             }
         }
         for (place, breakdowns) in parents {
-            let kind = series.cells.values().next().map_or(Kind::Other, |at| self.quantities[*at].kind);
-            let rest = match kind {
-                Kind::Count => Some(Kind::Count),
-                Kind::Amount => Some(Kind::Slack),
-                Kind::Other | Kind::Slack => None,
-            };
-            if let Some(total) = series.cells.get(&place) {
-                breakdowns.values().for_each(|parts| self.total(*total, parts, rest));
-            } else if breakdowns.len() > 1 {
-                let most = breakdowns.values().map(|parts| self.sum(parts)).max().unwrap_or(0);
-                let kind = if kind == Kind::Count { Kind::Slack } else { kind };
-                let total = self.rest(most, kind, &[]);
-                let slack = rest.map(|_| Kind::Slack);
-                breakdowns.values().for_each(|parts| self.total(total, parts, slack));
+            let Some(total) = series.cells.get(&place) else { continue };
+            for parts in breakdowns.values() {
+                // What an implied part lacks may just not have been asked for.
+                let shown = parts.iter().chain([total]).all(|at| self.quantities[*at].secret);
+                let rest = match self.quantities[*total].kind {
+                    Kind::Count if shown => Some(Kind::Count),
+                    Kind::Count | Kind::Amount => Some(Kind::Slack),
+                    Kind::Other | Kind::Slack => None,
+                };
+                self.total(*total, parts, rest);
             }
         }
     }
@@ -207,19 +204,23 @@ impl Relations<'_> {
 
     /// Out of how many is those who were counted and those who were not.
     fn shares(&mut self, of_table: &[&Series]) {
-        for part in of_table.iter().filter(|one| one.component == Component::Numerator) {
-            for of in of_table.iter().filter(|one| one.component == Component::Denominator) {
+        for part in of_table.iter().filter(|one| one.is(&[Component::Numerator])) {
+            for of in of_table.iter().filter(|one| one.is(&[Component::Denominator])) {
                 let both: Vec<(usize, usize)> =
                     part.cells.iter().filter_map(|(place, part)| Some((*part, *of.cells.get(place)?))).collect();
-                let counts = |at: usize| self.quantities[at].kind == Kind::Count;
-                let fits =
-                    both.iter().all(|(part, of)| counts(*part) && counts(*of) && self.truth(*part) <= self.truth(*of));
                 let shown_together = both.iter().any(|(part, of)| {
                     self.quantities[*part].rows.iter().any(|row| self.quantities[*of].rows.contains(row))
                 });
-                if fits && shown_together {
-                    for (part, of) in both {
-                        let rest = self.rest(self.truth(of) - self.truth(part), Kind::Count, &[part]);
+                for (part, of) in both.iter().copied().filter(|_| shown_together) {
+                    let counts = [part, of].iter().all(|at| self.quantities[*at].kind == Kind::Count);
+                    if counts && self.truth(part) <= self.truth(of) {
+                        // The rest of an implied total may be of another whole, of which only a part is asked for.
+                        let kind = if self.quantities[part].secret && self.quantities[of].secret {
+                            Kind::Count
+                        } else {
+                            Kind::Slack
+                        };
+                        let rest = self.rest(self.truth(of) - self.truth(part), kind, &[part]);
                         self.equal(of, &[part], Some(rest));
                     }
                 }
@@ -230,10 +231,8 @@ impl Relations<'_> {
     /// Shares of one whole along a dimension, and bins of a histogram: together they are what each is out of.
     fn wholes(&mut self, of_table: &[&Series], dimensions: &[String]) {
         for dimension in dimensions.iter().filter(|name| !ORDERED.contains(&name.as_str())) {
-            for part in of_table.iter().filter(|one| matches!(one.component, Component::Numerator | Component::Value)) {
-                for whole in
-                    of_table.iter().filter(|one| matches!(one.component, Component::Denominator | Component::N))
-                {
+            for part in of_table.iter().filter(|one| one.is(&[Component::Numerator, Component::Value])) {
+                for whole in of_table.iter().filter(|one| one.is(&[Component::Denominator, Component::N])) {
                     let wholes = lines(whole, dimension);
                     for (place, parts) in lines(part, dimension) {
                         let Some(of) = wholes.get(&place) else { continue };

@@ -5,6 +5,7 @@
 use super::alias::unify;
 use super::bundles::bundles;
 use super::candidate::Candidate;
+use super::implied::imply;
 use super::policy::GatePolicy;
 use super::primary::{parts_of_share, reason, whole_number};
 use super::relations::{Relation, relations};
@@ -51,17 +52,26 @@ pub(super) struct Quantity {
     pub(super) rows: Vec<usize>,
     /// Whether a hidden figure is about this number, and not just made from it too.
     pub(super) principal: bool,
+    /// Whether it is a figure of its own or a rest that tells of people, and not merely a step of a calculation.
+    pub(super) secret: bool,
 }
 
 /// A measure of one population in one or several tables.
 #[derive(Debug)]
 pub(super) struct Series {
-    pub(super) component: Component,
+    pub(super) components: Vec<Component>,
     /// Whether parts of time add up.
     pub(super) additive: bool,
     /// The candidates that have it.
     pub(super) tables: Vec<usize>,
     pub(super) cells: BTreeMap<Place, usize>,
+}
+
+impl Series {
+    /// Whether it is what some figure shows as one of these.
+    pub(super) fn is(&self, components: &[Component]) -> bool {
+        self.components.iter().any(|one| components.contains(one))
+    }
 }
 
 pub(super) struct SheetRow<'a> {
@@ -75,6 +85,8 @@ pub(super) struct SheetRow<'a> {
     pub(super) hidden: bool,
     /// A release before showed it.
     pub(super) known: bool,
+    /// What its measure counts, in one word.
+    of: String,
     cell: String,
 }
 
@@ -99,8 +111,9 @@ impl<'a> Sheet<'a> {
             rows[at].hidden = true;
         }
         let mut quantities = Vec::new();
-        let mut series = series_of(&mut rows, &mut quantities, policy);
+        let mut series = series_of(&mut rows, &mut quantities, candidates, policy);
         unify(&mut series, &mut quantities, &mut rows, candidates);
+        imply(&mut series, &mut quantities);
         let relations = relations(&series, &mut quantities, candidates);
         bundles(&mut rows, candidates);
         Self { rows, quantities, relations, order }
@@ -127,10 +140,13 @@ fn sorted_rows<'a>(candidates: &'a [Candidate], policy: &GatePolicy) -> (Vec<She
                 .measures
                 .iter()
                 .any(|one| one.definition_hash == measure.definition_hash && one.name != measure.name);
-            let twin = if twin { measure.name.as_str() } else { "" };
+            let of = if twin {
+                format!("{} {}", measure.definition_hash, measure.name)
+            } else {
+                measure.definition_hash.clone()
+            };
             let place = (row.period, group);
-            let cell =
-                serde_json::json!([measure.definition_hash, twin, candidate.population, place.0, place.1]).to_string();
+            let cell = serde_json::json!([of, candidate.population, place.0, place.1]).to_string();
             let hidden = reason(row, measure.unit, k, policy.dominance).is_some();
             rows.push(SheetRow {
                 row,
@@ -141,6 +157,7 @@ fn sorted_rows<'a>(candidates: &'a [Candidate], policy: &GatePolicy) -> (Vec<She
                 bundle: 0,
                 hidden,
                 known: false,
+                of,
                 cell,
             });
         }
@@ -165,8 +182,13 @@ fn sorted_rows<'a>(candidates: &'a [Candidate], policy: &GatePolicy) -> (Vec<She
     (by.into_iter().filter_map(|at| slots[at].take()).collect(), order)
 }
 
-fn series_of(rows: &mut [SheetRow<'_>], quantities: &mut Vec<Quantity>, policy: &GatePolicy) -> Vec<Series> {
-    let mut series: BTreeMap<(String, Component, u32), Series> = BTreeMap::new();
+fn series_of(
+    rows: &mut [SheetRow<'_>],
+    quantities: &mut Vec<Quantity>,
+    candidates: &[Candidate],
+    policy: &GatePolicy,
+) -> Vec<Series> {
+    let mut series: BTreeMap<((String, String, Component), u32), Series> = BTreeMap::new();
     for (at, row) in rows.iter_mut().enumerate() {
         let k = i64::try_from(policy.k_for(row.place.1.keys().map(String::as_str))).unwrap_or(i64::MAX);
         let parts = components(row.row, row.measure.unit);
@@ -176,12 +198,18 @@ fn series_of(rows: &mut [SheetRow<'_>], quantities: &mut Vec<Quantity>, policy: 
             _ => 2,
         });
         for (component, kind, truth) in parts {
-            let of = serde_json::from_str::<Vec<serde_json::Value>>(&row.cell).unwrap_or_default();
-            let name = serde_json::to_string(of.get(..3).unwrap_or_default()).unwrap_or_default();
+            let named = candidates[row.table].counts.get(&row.row.measure).and_then(|counted| match component {
+                Component::Value => None,
+                Component::Numerator => counted.numerator.as_deref(),
+                Component::Denominator => counted.denominator.as_deref(),
+                Component::N => counted.n.as_deref(),
+            });
+            let (of, own) = named.map_or((row.of.clone(), component), |named| (named.to_owned(), Component::Value));
+            let name = (of, candidates[row.table].population.clone(), own);
             // A figure that two tables tell differently is two figures.
             for version in 0.. {
-                let series = series.entry((name.clone(), component, version)).or_insert_with(|| Series {
-                    component,
+                let series = series.entry((name.clone(), version)).or_insert_with(|| Series {
+                    components: Vec::new(),
                     additive: component == Component::Value
                         && row.measure.unit != Unit::People
                         && row.measure.unit != Unit::Projects,
@@ -189,7 +217,7 @@ fn series_of(rows: &mut [SheetRow<'_>], quantities: &mut Vec<Quantity>, policy: 
                     cells: BTreeMap::new(),
                 });
                 let quantity = *series.cells.entry(row.place.clone()).or_insert_with(|| {
-                    quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false });
+                    quantities.push(Quantity { truth, kind, k, rows: Vec::new(), principal: false, secret: true });
                     quantities.len() - 1
                 });
                 if quantities[quantity].truth == truth {
@@ -197,6 +225,9 @@ fn series_of(rows: &mut [SheetRow<'_>], quantities: &mut Vec<Quantity>, policy: 
                     quantities[quantity].principal |= Some(component) == chief;
                     quantities[quantity].k = quantities[quantity].k.max(k);
                     row.quantities.push(quantity);
+                    if !series.components.contains(&component) {
+                        series.components.push(component);
+                    }
                     if !series.tables.contains(&row.table) {
                         series.tables.push(row.table);
                     }

@@ -32,7 +32,7 @@ pub(super) struct System {
 
 impl System {
     /// The sums of a set of variables, with the truth of each and its bounds. Nothing when they are too many or too large.
-    pub(super) fn new(sums: Vec<Vec<(usize, i64)>>, variables: &[(i64, Option<i64>, Option<i64>)]) -> Option<Self> {
+    pub(super) fn new(sums: &[Vec<(usize, i64)>], variables: &[(i64, Option<i64>, Option<i64>)]) -> Option<Self> {
         let size = variables.len();
         if sums.len().checked_mul(size)? > MOST_CELLS || variables.iter().any(|(truth, ..)| truth.abs() >= FAR / 4) {
             return None;
@@ -51,7 +51,7 @@ impl System {
         };
         let mut uses = vec![0_usize; size];
         sums.iter().flatten().for_each(|(at, _)| uses[*at] += 1);
-        for sum in &sums {
+        for sum in sums {
             let mut row = vec![0_i32; size];
             for (at, sign) in sum {
                 row[*at] += i32::try_from(*sign).ok()?;
@@ -250,7 +250,7 @@ mod tests {
         // a + b = 10 of which 3 and 7 are true, both at least 1.
         let sums = vec![vec![(0, 1), (1, 1)]];
         let bounds = [(3, Some(1), None), (7, Some(1), None)];
-        let spans = |need| System::new(sums.clone(), &bounds).unwrap().reaches(0, need);
+        let spans = |need| System::new(&sums, &bounds).unwrap().reaches(0, need);
         assert!(spans(Need::Span(1, 9)));
         assert!(!spans(Need::Span(1, 10)));
         assert!(!spans(Need::Span(0, 9)));
@@ -263,7 +263,7 @@ mod tests {
         // Rows and columns of a 2 × 2 table with 2, 9 over 4, 6: the first may be 1 to 5, since the 4 below and the 9 beside feed it.
         let sums = vec![vec![(0, 1), (1, 1)], vec![(2, 1), (3, 1)], vec![(0, 1), (2, 1)], vec![(1, 1), (3, 1)]];
         let bounds = [2, 9, 4, 6].map(|truth| (truth, Some(1), None));
-        let spans = |need| System::new(sums.clone(), &bounds).unwrap().reaches(0, need);
+        let spans = |need| System::new(&sums, &bounds).unwrap().reaches(0, need);
         assert!(spans(Need::Span(1, 5)));
         assert!(!spans(Need::Span(1, 6)));
     }

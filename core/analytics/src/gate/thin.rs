@@ -18,10 +18,9 @@ pub(super) fn too_close(rows: &[SheetRow<'_>], candidates: &[Candidate], policy:
             continue;
         }
         let mut group = row.place.1.clone();
-        match group.remove("day").and_then(|day| day.parse().ok()) {
-            Some(day) => curves.entry((row.table, &row.row.measure, row.place.0, group)).or_default().push((day, at)),
-            // A median and the like have no day of their own.
-            None => {}
+        // A median and the like have no day of their own.
+        if let Some(day) = group.remove("day").and_then(|day| day.parse().ok()) {
+            curves.entry((row.table, &row.row.measure, row.place.0, group)).or_default().push((day, at));
         }
     }
     for ((.., group), mut days) in curves {

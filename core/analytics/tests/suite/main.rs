@@ -4,6 +4,7 @@
 mod arrow;
 mod charts;
 mod funnel;
+mod gate;
 mod ordinals;
 mod query_documents;
 mod samples;
