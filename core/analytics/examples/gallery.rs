@@ -1,7 +1,7 @@
 //! Writes every kind of chart in both languages to a folder: `cargo run -p semillero-analytics --example gallery -- FOLDER`.
 //! `index-es.html` and `index-en.html` show them all.
 
-use semillero_analytics::charts::{ByteOrderMark, Locale, Size, alt_text, csv, html, svg};
+use semillero_analytics::charts::{ByteOrderMark, Locale, Size, alt_text, csv, html, svg, vega_lite};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -20,6 +20,7 @@ fn main() -> std::io::Result<()> {
             let at = |ending: &str| folder.join(format!("{name}-{tag}{ending}"));
             std::fs::write(at(".svg"), svg(&table, locale, Size::default()))?;
             std::fs::write(at("-phone.svg"), svg(&table, locale, Size { width: 340, height: 300 }))?;
+            std::fs::write(at(".vl.json"), vega_lite(&table, locale).to_string())?;
             std::fs::write(at(".csv"), csv(&table, locale, ByteOrderMark::With))?;
             std::fs::write(at(".txt"), alt_text(&table, locale))?;
             let _ = writeln!(page, "<h2>{name}</h2>{}", html(&table, locale));

@@ -29,6 +29,7 @@ mod html;
 mod numbers;
 mod svg;
 mod text;
+mod vega;
 mod view;
 mod words;
 
@@ -38,4 +39,5 @@ pub use arrow::record_batch;
 pub use csv::{ByteOrderMark, csv};
 pub use html::{html, html_table};
 pub use svg::{Size, svg};
+pub use vega::vega_lite;
 pub use words::Locale;

@@ -90,7 +90,7 @@ impl Style {
         match self.unit {
             Unit::Share => 1,
             Unit::MinorUnits => {
-                if scaled.abs() >= 1e5 {
+                if scaled.abs() >= 1e4 {
                     0
                 } else {
                     self.minor_digits()
@@ -136,7 +136,11 @@ impl Style {
     /// The same with a sign in front where it is above zero, for differences.
     pub(super) fn signed(&self, value: f64) -> String {
         let text = self.short(value);
-        if value > 0.0 { format!("+{text}") } else { text }
+        match (value > 0.0, self.unit, &self.currency) {
+            (true, Unit::MinorUnits, Some(_)) => text.replacen('\u{a0}', "\u{a0}+", 1),
+            (true, ..) => format!("+{text}"),
+            (false, ..) => text,
+        }
     }
 
     fn percent(&self, bare: &str) -> String {

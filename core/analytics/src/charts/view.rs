@@ -3,7 +3,7 @@
 use super::numbers::Style;
 use super::words::Locale;
 use crate::answer::{Measure, Row, Shape, Table, Unit};
-use crate::calendar::Day;
+use crate::calendar::{Day, Grain};
 use std::collections::BTreeMap;
 
 /// The end of the name of a measure that is the comparison of another.
@@ -18,6 +18,8 @@ pub(super) struct View<'a> {
     /// The dimension along which the shape is drawn.
     axis: Option<usize>,
     currency: Option<usize>,
+    /// Whether the labels of all lines are first days of months.
+    monthly: bool,
     pub(super) lines: Vec<Line<'a>>,
 }
 
@@ -53,8 +55,9 @@ impl<'a> View<'a> {
             Shape::Waterfall => at("part"),
             Shape::Number | Shape::Series | Shape::Bars | Shape::Lifecycle | Shape::Effect => None,
         };
-        let mut view = Self { table, locale, axis, currency: at("currency"), lines: Vec::new() };
+        let mut view = Self { table, locale, axis, currency: at("currency"), monthly: false, lines: Vec::new() };
         view.lines = view.read();
+        view.monthly = view.lines.iter().all(|line| line.label.parse::<Day>().is_ok_and(|day| day.parts().2 == 1));
         view
     }
 
@@ -109,16 +112,19 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The group of a row in words, without the dimension along which the shape is drawn.
+    /// The group of a row in words, without the dimension along which the shape is drawn and without the currency, which amounts say.
     pub(super) fn group_label(&self, row: &Row) -> String {
         let all = self.locale.pick("todos", "all");
-        let parts: Vec<&str> = self.group(row).into_iter().map(|value| value.unwrap_or(all)).collect();
-        parts.join(" · ")
+        let money = self.measure(&row.measure).is_some_and(|measure| measure.unit == Unit::MinorUnits);
+        let told = |at: usize| Some(at) != self.axis && (!money || Some(at) != self.currency);
+        let values = row.group.iter().enumerate().filter(|(at, _)| told(*at));
+        let parts: Vec<&str> = values.map(|(_, value)| value.as_deref().unwrap_or(all)).collect();
+        // All together along every dimension is the measure itself.
+        if parts.iter().all(|part| *part == all) { String::new() } else { parts.join(" · ") }
     }
 
     fn group<'r>(&self, row: &'r Row) -> Vec<Option<&'r str>> {
         let values = row.group.iter().enumerate();
-        // A currency that is not the only one keeps its rows apart but is said by the figures themselves.
         values.filter(|(at, _)| Some(*at) != self.axis).map(|(_, value)| value.as_deref()).collect()
     }
 
@@ -169,11 +175,25 @@ impl<'a> View<'a> {
             let measures = self.table.measures.iter().filter(|measure| !derived(&measure.name));
             titles = measures.map(|measure| self.locale.of(&measure.title)).collect();
         }
-        match titles.as_slice() {
-            [] => self.table.query.clone(),
-            [first] => (*first).to_owned(),
-            [first, second] => format!("{first} · {second}"),
-            _ => self.table.query.replace('_', " "),
+        let main = |test: &dyn Fn(&&Line<'a>) -> bool| self.lines.iter().find(test).map(|line| line.title.clone());
+        let by_shape = match (self.table.shape, titles.len()) {
+            (Shape::Lifecycle, 2..) => Some(self.locale.pick("Ciclo de vida", "Lifecycle").to_owned()),
+            (Shape::Effect, 3..) => {
+                Some(self.locale.pick("Diferencias entre grupos", "Differences between groups").to_owned())
+            }
+            (Shape::Funnel, _) => main(&|line| !line.ends_in("open")),
+            (Shape::Histogram, 2..) => main(&|line| line.measure.is_some_and(|measure| measure.metric == "nps")),
+            _ => None,
+        };
+        match (by_shape, titles.as_slice()) {
+            (Some(title), _) => title,
+            (None, [first]) => (*first).to_owned(),
+            (None, [first, second]) => format!("{first} · {second}"),
+            _ => {
+                let mut letters = self.table.query.chars();
+                let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+                format!("{first}{}", letters.as_str()).replace(['_', '-'], " ")
+            }
         }
     }
 
@@ -186,8 +206,12 @@ impl<'a> View<'a> {
         )
     }
 
-    /// A label that is a day is written as one.
+    /// A label that is a day is written as one; where all labels of the table are first days of months, as the month.
     pub(super) fn nice(&self, label: &str) -> String {
-        label.parse::<Day>().map_or_else(|_| label.to_owned(), |day| super::dates::day(day, self.locale))
+        match label.parse::<Day>() {
+            Ok(day) if self.monthly => super::dates::period(Grain::Month.around(day), self.locale),
+            Ok(day) => super::dates::day(day, self.locale),
+            Err(_) => label.to_owned(),
+        }
     }
 }

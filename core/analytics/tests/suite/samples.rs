@@ -196,6 +196,17 @@ pub(crate) fn by_role() -> Table {
     table("mau_by_role", Shape::Series, &["person.role"], measures, rows)
 }
 
+pub(crate) fn two_units() -> Table {
+    let mut both = monthly_share();
+    both.query = "sessions".into();
+    both.measures.push(measure("hours", Unit::Hours, "Horas de mentoría", "Hours of mentoring"));
+    let hours =
+        months(12).into_iter().enumerate().map(|(at, period)| row("hours", &[], wave(at * 6, 80.0, 30.0)).on(period));
+    both.rows.extend(hours);
+    both.notes.push(["Sin las cuentas de prueba.".into(), "Without test accounts.".into()]);
+    both
+}
+
 pub(crate) fn thirty_groups() -> Table {
     let measures = vec![measure("sessions", Unit::Events, "Sesiones por municipio", "Sessions by town")];
     let mut rows = Vec::new();
@@ -434,6 +445,7 @@ pub(crate) fn all() -> Vec<(&'static str, Table)> {
         ("daily_400", daily(400)),
         ("monthly_share", monthly_share()),
         ("by_role", by_role()),
+        ("two_units", two_units()),
         ("thirty_groups", thirty_groups()),
         ("bars", bars()),
         ("thirty_bars", thirty_bars()),

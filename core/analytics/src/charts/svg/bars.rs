@@ -8,7 +8,7 @@ use super::sheet::{MARGIN, Sheet, Sign};
 use crate::answer::{Row, Unit, Verdict};
 use crate::charts::cells::{self, Cell};
 use crate::charts::numbers::Style;
-use crate::charts::text::{width, wrap};
+use crate::charts::text::width;
 use crate::charts::view::View;
 use crate::charts::{dates, words};
 
@@ -116,20 +116,7 @@ struct Pen<'p> {
 impl Pen<'_> {
     fn bar(&self, view: &View<'_>, sheet: &mut Sheet, label: &str, row: &Row, y: i64) {
         let middle = y + LINE / 2;
-        let lines = wrap(label, 12, self.labels - 80, 2);
-        match lines.as_slice() {
-            [first, second] if LINE >= 280 => {
-                sheet.canvas.text(self.plot.x - 80, middle - 22, Type::LABEL.end().size(11), first);
-                sheet.canvas.label(
-                    self.plot.x - 80,
-                    middle + 108,
-                    Type::LABEL.end().size(11),
-                    self.labels - 80,
-                    second,
-                );
-            }
-            _ => sheet.canvas.label(self.plot.x - 80, middle + 42, Type::LABEL.end(), self.labels - 80, label),
-        }
+        sheet.canvas.beside(self.plot.x - 80, middle, Type::LABEL, self.labels - 80, label);
         let zero = self.scale.at(0.0);
         let Some(value) = cells::shown(row) else {
             if cells::cell(row) == Cell::Hidden {

@@ -1,7 +1,7 @@
 //! Marks as SVG text. Places are whole tenths of a pixel, so that the bytes are the same on every platform.
 
 use super::palette::Paint;
-use crate::charts::text::escape;
+use crate::charts::text::{escape, width, wrap};
 use std::fmt::Write;
 
 /// Where a text is held.
@@ -73,13 +73,30 @@ impl Canvas {
     }
 
     pub(super) fn text(&mut self, x: i64, y: i64, kind: Type, text: &str) {
+        self.letters(x, y, kind, text, "");
+    }
+
+    /// A text that stays readable over what is drawn below it.
+    pub(super) fn over(&mut self, x: i64, y: i64, kind: Type, text: &str) {
+        let edge = Paint::Part("edge").attributes().replace("class=\"sm-edge\" ", "");
+        let class = format!("sm-edge sm-{}", kind.part);
+        let fill = Paint::Part(kind.part).attributes();
+        let fill = fill.split_once(' ').map_or("", |(_, fill)| fill);
+        let extra = format!(
+            "class=\"{class}\" {fill} {edge} stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\""
+        );
+        self.letters(x, y, kind, text, &extra);
+    }
+
+    fn letters(&mut self, x: i64, y: i64, kind: Type, text: &str, paint: &str) {
         let anchor = match kind.anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
         let weight = if kind.bold { " font-weight=\"600\"" } else { "" };
-        let paint = Paint::Part(kind.part).attributes();
+        let own = Paint::Part(kind.part).attributes();
+        let paint = if paint.is_empty() { own.as_str() } else { paint };
         self.put(format_args!(
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor} {paint}>{}</text>",
             px(x),
@@ -87,6 +104,26 @@ impl Canvas {
             kind.size,
             escape(text)
         ));
+    }
+
+    /// A label that ends at a place beside a mark; a long one has two smaller lines around the middle and may be cut.
+    pub(super) fn beside(&mut self, x: i64, middle: i64, kind: Type, room: i64, text: &str) {
+        let small = kind.size(kind.size - 1).end();
+        match wrap(text, small.size, room, 2).as_slice() {
+            [first, second] if width(text, kind.size) > room => {
+                let whole = [first.as_str(), second.as_str()].join(" ") == text;
+                if !whole {
+                    self.body.push_str(&format!("<g><title>{}</title>", escape(text)));
+                }
+                self.text(x, middle - 22, small, first);
+                self.text(x, middle + 108, small, second);
+                if !whole {
+                    self.body.push_str("</g>\n");
+                }
+            }
+            [only] if width(text, kind.size) > room && only == text => self.text(x, middle + 42, small, only),
+            _ => self.label(x, middle + 42, kind.end(), room, text),
+        }
     }
 
     /// A label that may be cut; the whole of it is shown when pointed at.

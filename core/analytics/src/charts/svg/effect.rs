@@ -11,8 +11,6 @@ use crate::charts::text::width;
 use crate::charts::view::View;
 use crate::charts::words;
 
-const LINE: i64 = 420;
-
 pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     let mut panels: Vec<(&Style, Vec<(&str, &Row)>)> = Vec::new();
     for line in &view.lines {
@@ -58,6 +56,7 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[(&str, &Row)
 
     let texts: Vec<String> = rows.iter().map(|(_, row)| figure(view, style, row)).collect();
     let narrow = sheet.width < 5200;
+    let line = if narrow { 520 } else { 420 };
     let labels = (rows.iter().map(|(label, _)| width(label, 12)).max().unwrap_or(0).max(1000) + 120)
         .min(sheet.inner() * 34 / 100);
     let right = if narrow {
@@ -65,7 +64,7 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[(&str, &Row)
     } else {
         (texts.iter().map(|text| width(text, 12)).max().unwrap_or(0) + 160).min(sheet.inner() * 36 / 100)
     };
-    let height = LINE * i64::try_from(rows.len()).unwrap_or(0);
+    let height = line * i64::try_from(rows.len()).unwrap_or(0);
     let plot = Area {
         x: MARGIN + labels,
         y: top,
@@ -77,9 +76,10 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[(&str, &Row)
     let zero = scale.at(0.0);
     sheet.canvas.line((zero, plot.y - 40), (zero, plot.y + plot.h + 40), Paint::Part("whisker"), "1.5", "");
     for (at, ((label, row), text)) in rows.iter().zip(&texts).enumerate() {
-        let y = top + LINE * i64::try_from(at).unwrap_or(0) + LINE / 2;
-        sheet.canvas.label(plot.x - 100, y - 20, Type::LABEL.end(), labels - 100, label);
-        sheet.canvas.label(plot.x - 100, y + 130, Type::QUIET.size(11).end(), labels - 100, &arms(view, row));
+        let y = top + line * i64::try_from(at).unwrap_or(0) + line / 2;
+        let lifted = if width(label, 12) > labels - 100 { 100 } else { 62 };
+        sheet.canvas.beside(plot.x - 100, y - lifted, Type::LABEL, labels - 100, label);
+        sheet.canvas.label(plot.x - 100, y + 140, Type::QUIET.size(11).end(), labels - 100, &arms(view, row));
         mark(sheet, row, &scale, factor, y);
         match (cells::shown(row), cells::cell(row)) {
             (None, Cell::Hidden) => {
@@ -87,10 +87,9 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[(&str, &Row)
                 sheet.canvas.text(plot.x + 180, y + 42, Type::QUIET, words::hidden(locale));
             }
             (None, _) => {
-                let room = sheet.width - MARGIN - plot.x - 60;
-                sheet.canvas.label(plot.x + 60, y + 42, Type::QUIET, room, &cells::absence(view, row));
+                sheet.canvas.over(plot.x + 60, y + 42, Type::QUIET, &cells::absence(view, row));
             }
-            _ if narrow => sheet.canvas.text(plot.x + plot.w, y - 90, Type::LABEL.size(11).end(), text),
+            _ if narrow => sheet.canvas.over(plot.x + plot.w, y - 90, Type::LABEL.size(11).end(), text),
             _ => {
                 let x = plot.x + plot.w + 100;
                 sheet.canvas.label(x, y - 20, Type::LABEL, right - 100, text);
@@ -121,7 +120,8 @@ fn mark(sheet: &mut Sheet, row: &Row, scale: &Scale, factor: f64, y: i64) {
     sheet.canvas.dot((scale.at(value * factor), y), 55, tone, row.verdict != Verdict::Insufficient);
 }
 
-fn figure(view: &View<'_>, style: &Style, row: &Row) -> String {
+/// The difference with its sign and interval, or why there is none.
+pub(in crate::charts) fn figure(view: &View<'_>, style: &Style, row: &Row) -> String {
     let Some(value) = cells::shown(row) else {
         return cells::absence(view, row);
     };
@@ -137,7 +137,7 @@ fn figure(view: &View<'_>, style: &Style, row: &Row) -> String {
 }
 
 /// The sizes of both arms, else of all.
-fn arms(view: &View<'_>, row: &Row) -> String {
+pub(in crate::charts) fn arms(view: &View<'_>, row: &Row) -> String {
     match (cells::ratio(row), cells::n(row)) {
         (Some((one, other)), _) => {
             let versus = view.locale.pick("n {a} y {b}", "n {a} vs {b}");
@@ -148,7 +148,8 @@ fn arms(view: &View<'_>, row: &Row) -> String {
     }
 }
 
-fn verdict(verdict: Verdict, view: &View<'_>) -> &'static str {
+/// Whether it is an effect.
+pub(in crate::charts) fn verdict(verdict: Verdict, view: &View<'_>) -> &'static str {
     match verdict {
         Verdict::Good => view.locale.pick("efecto", "effect"),
         other => words::verdict(other, view.locale),

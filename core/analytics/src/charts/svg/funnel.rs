@@ -7,6 +7,7 @@ use super::sheet::{MARGIN, Sheet, Sign};
 use crate::answer::{Row, Unit};
 use crate::charts::cells::{self, Cell};
 use crate::charts::numbers::{self, Style};
+use crate::charts::text::width;
 use crate::charts::view::{Line, View};
 use crate::charts::words::Locale;
 
@@ -19,7 +20,7 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     let most = groups
         .iter()
         .flat_map(|line| &line.rows)
-        .filter_map(|row| count(line_style(view, row).unit, row))
+        .filter_map(|row| count(view.style(row).unit, row))
         .max()
         .unwrap_or(0)
         .max(1);
@@ -35,10 +36,6 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     }
     sheet.bottom = y - 200;
     explain(view, sheet, None, false);
-}
-
-fn line_style(view: &View<'_>, row: &Row) -> Style {
-    view.style(row)
 }
 
 /// How many took a step.
@@ -87,13 +84,13 @@ fn steps(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, open: Option<&Line
                     sheet.canvas.rect(grey, Paint::Part("grey"), "");
                     sheet.canvas.pattern(grey, "hatch");
                     sheet.key(
-                        Sign::Grey,
+                        Sign::Open,
                         locale.pick("abierto: aún puede dar el paso", "open: may still take the step"),
                     );
                 }
                 let x = plot.x + plot.w + 120;
                 sheet.canvas.text(x, bar.y + 115, Type::LABEL.size(14).bold(), &numbers::whole(here, locale));
-                if let Some(share) = share(row, &line.style, here, first, at) {
+                if let Some(share) = share(row, &line.style, here, first, at, texts - 120) {
                     sheet.canvas.label(x, bar.y + 255, Type::QUIET, texts - 120, &share);
                 }
                 if let Some(lost) = before.map(|before| before - here).filter(|lost| *lost > 0) {
@@ -101,8 +98,12 @@ fn steps(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, open: Option<&Line
                         .filter(|before| *before > 0)
                         .map(|before| percent(lost, before, locale))
                         .unwrap_or_default();
-                    let text = format!("{} −{} ({rate})", locale.pick("caída", "drop"), numbers::whole(lost, locale));
-                    sheet.canvas.text(plot.x + plot.w, y + 110, Type::QUIET.end(), &text);
+                    let short = format!("−{} ({rate})", numbers::whole(lost, locale));
+                    let long = format!("{} {short}", locale.pick("caída", "drop"));
+                    let free = plot.w - width(&name, 12) - 120;
+                    if let Some(text) = [long, short].iter().find(|text| width(text, 12) <= free) {
+                        sheet.canvas.text(plot.x + plot.w, y + 110, Type::QUIET.end(), text);
+                    }
                 }
             }
             (None, Cell::Hidden) => {
@@ -132,12 +133,13 @@ fn steps(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, open: Option<&Line
 }
 
 /// The share of the first step, with its interval where the figure has one.
-fn share(row: &Row, style: &Style, here: i64, first: Option<i64>, at: usize) -> Option<String> {
+fn share(row: &Row, style: &Style, here: i64, first: Option<i64>, at: usize, room: i64) -> Option<String> {
     if style.unit == Unit::Share {
         let value = cells::shown(row)?;
         let ends =
             cells::interval(row).and_then(|found| style.interval(found.lo, found.hi)).map(|ends| format!(" {ends}"));
-        return Some(format!("{}{}", style.short(value), ends.unwrap_or_default()));
+        let long = format!("{}{}", style.short(value), ends.unwrap_or_default());
+        return Some(if width(&long, 12) <= room { long } else { style.short(value) });
     }
     let first = first.filter(|first| *first > 0 && at > 0)?;
     Some(percent(here, first, style.locale))

@@ -3,7 +3,7 @@
 use super::canvas::{Area, Type};
 use super::draw::explain;
 use super::palette::Paint;
-use super::scale::{Scale, marks};
+use super::scale::marks;
 use super::sheet::{MARGIN, Sheet, Sign};
 use crate::answer::{Row, Unit};
 use crate::charts::cells::{self, Cell};
@@ -22,90 +22,99 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
             y = point(view, sheet, line, row, y);
         }
     }
-    let nps = y > sheet.top;
-    let counted: Vec<&Line<'_>> = view.lines.iter().filter(|line| !score(line)).collect();
-    let several = counted.len() > 1;
-    for line in counted {
-        if several || nps {
+    let nps = view.lines.iter().any(|line| score(&line));
+    let alone = |line: &Line<'_>| line.rows.iter().all(|row| view.along(row).is_none());
+    let others: Vec<&Line<'_>> = view.lines.iter().filter(|line| !score(line)).collect();
+    for line in others.iter().filter(|line| alone(line)) {
+        for row in &line.rows {
+            let room = sheet.inner();
+            let text = format!("{}: {}", line.label, cells::says(view, row));
+            sheet.canvas.label(MARGIN, y + 80, Type::LABEL, room, &text);
+            y += 220;
+        }
+    }
+    let counted: Vec<&Line<'_>> = others.iter().filter(|line| !alone(line)).copied().collect();
+    for line in &counted {
+        if counted.len() > 1 || nps {
             let room = sheet.inner();
             sheet.canvas.label(MARGIN, y + 80, Type::LABEL.bold(), room, &line.label);
             y += 200;
         }
-        if line.rows.iter().all(|row| view.along(row).is_none()) {
-            for row in &line.rows {
-                sheet.canvas.text(MARGIN, y + 80, Type::LABEL, &cells::says(view, row));
-                y += 180;
-            }
-            continue;
-        }
         let mut rows = line.rows.clone();
-        rows.sort_by(|a, b| {
-            view.along_number(a).unwrap_or(f64::MAX).total_cmp(&view.along_number(b).unwrap_or(f64::MAX))
-        });
-        if nps {
-            y = thirds(view, sheet, &rows, y);
-        }
+        rows.sort_by(|a, b| along(view, a).total_cmp(&along(view, b)));
         y = upright_bars(view, sheet, line, &rows, y, nps) + 160;
     }
     sheet.bottom = y - 100;
     explain(view, sheet, None, false);
 }
 
-/// The score as a dot with its interval from −100 to 100.
+fn along(view: &View<'_>, row: &Row) -> f64 {
+    view.along_number(row).unwrap_or(f64::MAX)
+}
+
+/// The score as a dot with its interval from −100 to 100, above the shares that it is the difference of.
 fn point(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, row: &Row, y: i64) -> i64 {
     let Some(value) = cells::shown(row) else {
-        sheet.canvas.text(MARGIN, y + 120, Type::QUIET, &format!("{}: {}", line.label, cells::absence(view, row)));
+        let text = format!("{}: {}", line.label, cells::absence(view, row));
+        sheet.canvas.text(MARGIN, y + 120, Type::QUIET, &text);
         return y + 260;
     };
-    let text = cells::says(view, row);
+    let group = Some(view.group_label(row)).filter(|group| !group.is_empty()).map(|group| format!("{group}: "));
+    let of = cells::of(view, row).map(|of| format!(" · {of}"));
+    let text = format!("{}{}{}", group.unwrap_or_default(), cells::says(view, row), of.unwrap_or_default());
     let room = sheet.inner();
     sheet.canvas.label(MARGIN, y + 140, Type::LABEL.size(16).bold(), room, &text);
-    let plot = Area { x: MARGIN + 160, y: y + 230, w: sheet.inner() - 320, h: 220 };
+    let shares = thirds(view, row);
+    let height = if shares.is_some() { 460 } else { 220 };
+    let plot = Area { x: MARGIN + 160, y: y + 230, w: sheet.inner() - 320, h: height };
     let style = Style { unit: Unit::Number, currency: None, locale: view.locale };
     let scale = sheet.level(&marks(-100.0, 100.0, 4, true), &style, plot);
-    let middle = plot.y + plot.h / 2;
+    if let Some([detractors, passives, promoters]) = shares {
+        let zero = scale.at(0.0);
+        let share = Style { unit: Unit::Share, ..style };
+        let left = scale.at(-detractors * 100.0);
+        let area = Area { x: left, y: plot.y + 220, w: zero - left, h: 200 };
+        sheet.canvas.rect(area, Paint::Fill(1), "");
+        sheet.canvas.pattern(area, "back");
+        let right = Area { x: zero, w: scale.at(promoters * 100.0) - zero, ..area };
+        sheet.canvas.rect(right, Paint::Fill(0), "");
+        let names = [
+            (Sign::Fill(1, "back"), view.locale.pick("detractores 0–6", "detractors 0–6"), detractors),
+            (Sign::Grey, view.locale.pick("pasivos 7–8", "passives 7–8"), passives),
+            (Sign::Fill(0, ""), view.locale.pick("promotores 9–10", "promoters 9–10"), promoters),
+        ];
+        for (sign, name, part) in names {
+            sheet.key(sign, format!("{name}: {}", share.short(part)));
+        }
+    }
+    let middle = plot.y + 110;
     if let Some((lo, hi)) = cells::ends(row) {
         super::bars::whisker(&mut sheet.canvas, scale.at(lo), scale.at(hi), middle);
     }
     sheet.canvas.dot((scale.at(value), middle), 60, 0, row.verdict != crate::Verdict::Insufficient);
-    plot.y + plot.h + 380
+    plot.y + plot.h + 340
 }
 
-/// Detractors, passives and promoters as one bar around the middle of the passives.
-fn thirds(view: &View<'_>, sheet: &mut Sheet, rows: &[&Row], y: i64) -> i64 {
-    if rows.iter().any(|row| cells::cell(row) == Cell::Hidden) {
-        return y;
-    }
-    let sum = |from: f64, to: f64| -> f64 {
-        let within = rows.iter().filter(|row| view.along_number(row).is_some_and(|at| (from..=to).contains(&at)));
-        within.filter_map(|row| cells::shown(row)).sum()
-    };
-    let (detractors, passives, promoters) = (sum(0.0, 6.0), sum(7.0, 8.0), sum(9.0, 10.0));
-    let all = detractors + passives + promoters;
-    if all <= 0.0 {
-        return y;
-    }
-    let scale = Scale::new(0.0, 1.0, 0, sheet.inner());
-    let share = Style { unit: Unit::Share, currency: None, locale: view.locale };
-    let names = [
-        (view.locale.pick("detractores 0–6", "detractors 0–6"), detractors, 1, "back"),
-        (view.locale.pick("pasivos 7–8", "passives 7–8"), passives, usize::MAX, ""),
-        (view.locale.pick("promotores 9–10", "promoters 9–10"), promoters, 0, ""),
-    ];
-    let mut x = MARGIN;
-    for (name, count, tone, pattern) in names {
-        let part = count / all;
-        let area = Area { x, y: y + 40, w: scale.at(part), h: 220 };
-        let paint = if tone == usize::MAX { Paint::Part("grey") } else { Paint::Fill(tone) };
-        sheet.canvas.rect(area, paint, "");
-        if !pattern.is_empty() {
-            sheet.canvas.pattern(area, pattern);
+/// The shares of detractors, passives and promoters among the counts of the same group; nothing when one of them is hidden.
+fn thirds(view: &View<'_>, score: &Row) -> Option<[f64; 3]> {
+    let group = view.group_label(score);
+    let rows = view.lines.iter().flat_map(|line| &line.rows);
+    let mut sums = [0.0_f64; 3];
+    for row in rows.filter(|row| view.along(row).is_some() && view.group_label(row) == group) {
+        let value = match cells::cell(row) {
+            Cell::Shown(value) => value,
+            Cell::Hidden => return None,
+            Cell::Missing => 0.0,
+        };
+        let [detractors, passives, promoters] = &mut sums;
+        match view.along_number(row)? {
+            ..7.0 => *detractors += value,
+            ..9.0 => *passives += value,
+            _ => *promoters += value,
         }
-        let sign = if tone == usize::MAX { Sign::Grey } else { Sign::Fill(tone, pattern) };
-        sheet.key(sign, format!("{name}: {}", share.short(part)));
-        x += area.w;
     }
-    y + 380
+    let all: f64 = sums.iter().sum();
+    (all > 0.0).then(|| sums.map(|sum| sum / all))
 }
 
 fn upright_bars(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, rows: &[&Row], top: i64, nps: bool) -> i64 {

@@ -60,7 +60,8 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     let count = i64::try_from(periods.len()).unwrap_or(1).max(1);
     let wide = (plot.w * 7 / 10 / count).clamp(8, 640);
     let mut places = Vec::new();
-    let mut net: Vec<(i64, i64)> = Vec::new();
+    // Stretches without a gap.
+    let mut net: Vec<Vec<(i64, i64)>> = vec![Vec::new()];
     for (at, period) in periods.iter().enumerate() {
         let middle = plot.x + plot.w * (2 * i64::try_from(at).unwrap_or(0) + 1) / (2 * count);
         places.push((*period, middle));
@@ -87,18 +88,21 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
                 sheet.canvas.pattern(area, part.pattern);
             }
         }
-        net.extend(balance(&parts, period).map(|value| (middle, scale.at(value * style.factor()))));
+        match (balance(&parts, period), net.last_mut()) {
+            (Some(value), Some(stretch)) => stretch.push((middle, scale.at(value * style.factor()))),
+            _ => net.push(Vec::new()),
+        }
         veil(sheet, &parts, period, Area { x: middle - plot.w / (2 * count), y: plot.y, w: plot.w / count, h: plot.h });
     }
     times::name(sheet, &places, plot, view.locale);
-    if net.len() > 1 {
-        sheet.canvas.path(&net, Paint::Part("edge"), "4", "");
-        sheet.canvas.path(&net, Paint::Part("whisker"), "1.8", "");
-    }
-    if !net.is_empty() {
-        for point in net.iter().filter(|_| net.len() <= 40) {
+    for stretch in &net {
+        sheet.canvas.path(stretch, Paint::Part("edge"), "4", "");
+        sheet.canvas.path(stretch, Paint::Part("whisker"), "1.8", "");
+        for point in stretch.iter().filter(|_| periods.len() <= 40) {
             sheet.canvas.net(*point);
         }
+    }
+    if net.iter().any(|stretch| !stretch.is_empty()) {
         sheet.key(
             Sign::Net,
             view.locale.pick("neto: nuevas + vuelven − se duermen", "net: new + resurrecting − dormant"),
@@ -111,9 +115,15 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     explain(view, sheet, None, true);
 }
 
+/// Which of the known parts a line is.
+pub(in crate::charts) fn role(view: &View<'_>, line: &Line<'_>) -> Option<&'static str> {
+    let state = line.rows.first().and_then(|row| view.dimension(row, "state")).unwrap_or_default();
+    PARTS.iter().map(|part| part.0).find(|word| state == *word || line.ends_in(word))
+}
+
 fn part<'v, 'a>(view: &View<'_>, line: &'v Line<'a>, at: usize) -> Part<'v, 'a> {
     let state = line.rows.first().and_then(|row| view.dimension(row, "state")).unwrap_or_default();
-    let found = PARTS.iter().enumerate().find(|(_, part)| state == part.0 || line.ends_in(part.0));
+    let found = PARTS.iter().enumerate().find(|(_, part)| Some(part.0) == role(view, line));
     let rows = line.rows.iter().filter_map(|row| Some((row.period?, row))).collect();
     match found {
         Some((order, (word, es, en, tone, pattern))) => {

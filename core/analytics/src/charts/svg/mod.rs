@@ -19,6 +19,10 @@ mod waterfall;
 mod draw;
 
 pub(super) use draw::svg_of;
+pub(super) use effect::{arms, figure, verdict};
+pub(super) use lifecycle::role;
+pub(super) use number::reach;
+pub(super) use palette::{dashes, tone};
 pub(super) use survival::AT_RISK;
 
 pub use draw::{Size, svg};

@@ -108,14 +108,19 @@ fn tile(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, row: &Row, area: Ar
     y
 }
 
-/// The figure as a dot in its interval, on the whole of what it could be.
-fn range(sheet: &mut Sheet, line: &Line<'_>, row: &Row, value: f64, (lo, hi): (f64, f64), area: Area) {
+/// From where to where a figure with this interval could be.
+pub(in crate::charts) fn reach(line: &Line<'_>, (lo, hi): (f64, f64)) -> (f64, f64) {
     let nps = line.measure.is_some_and(|measure| measure.metric == "nps");
-    let (from, to) = match line.style.unit {
+    match line.style.unit {
         Unit::Share if lo >= 0.0 && hi <= 1.0 => (0.0, 1.0),
         Unit::Points if nps => (-100.0, 100.0),
         _ => (lo.min(0.0), hi.max(0.0) + (hi - lo).abs() * 0.1),
-    };
+    }
+}
+
+/// The figure as a dot in its interval, on the whole of what it could be.
+fn range(sheet: &mut Sheet, line: &Line<'_>, row: &Row, value: f64, (lo, hi): (f64, f64), area: Area) {
+    let (from, to) = reach(line, (lo, hi));
     let scale = Scale::new(from, to, area.x, area.x + area.w);
     let tone = 0;
     sheet.canvas.rect(Area { x: area.x, y: area.y - 30, w: area.w, h: 60 }, Paint::Part("shade"), " rx=\"3\"");

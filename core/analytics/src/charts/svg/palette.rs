@@ -87,11 +87,11 @@ pub(super) fn patterns(id: &str) -> String {
         format!("<path d=\"M-1 1l2-2M0 6l6-6M5 7l2-2\" {paint} stroke-width=\"{width}\" fill=\"none\"/>")
     };
     [
-        pattern("hatch", 6, &diagonal(&edge, "1.8")),
+        pattern("hatch", 6, &diagonal(&edge, "1.5")),
         pattern(
             "back",
             6,
-            &format!("<path d=\"M-1 5l2 2M0 0l6 6M5-1l2 2\" {edge} stroke-width=\"1.4\" fill=\"none\"/>"),
+            &format!("<path d=\"M-1 5l2 2M0 0l6 6M5-1l2 2\" {edge} stroke-width=\"1.3\" stroke-opacity=\"0.8\" fill=\"none\"/>"),
         ),
         pattern(
             "dots",
@@ -100,7 +100,7 @@ pub(super) fn patterns(id: &str) -> String {
                 "<circle cx=\"1.5\" cy=\"1.5\" r=\"1.1\" {ground}/><circle cx=\"4.5\" cy=\"4.5\" r=\"1.1\" {ground}/>"
             ),
         ),
-        pattern("bars", 5, &format!("<path d=\"M0 1h5\" {edge} stroke-width=\"1.4\" fill=\"none\"/>")),
+        pattern("bars", 5, &format!("<path d=\"M0 1h5\" {edge} stroke-width=\"1.3\" stroke-opacity=\"0.8\" fill=\"none\"/>")),
         pattern("veil", 6, &diagonal(&axis, "0.7")),
     ]
     .concat()

@@ -68,7 +68,7 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
         }
     }
     sheet.bottom = top + ROW * i64::try_from(view.lines.len()).unwrap_or(0);
-    sheet.note(view.locale.pick("Cifras en %; más oscuro es más.", "Figures in %; darker is more."));
+    sheet.note(view.locale.pick("Cifras en %; más color es más.", "Figures in %; more colour is more."));
     explain(view, sheet, None, false);
 }
 

@@ -147,7 +147,7 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, lines: &[&Line<'_>],
         let text = at.line.style.short(value);
         let half = width(&text, 13) / 2;
         let x = x.min(sheet.width - MARGIN - half);
-        sheet.canvas.text(
+        sheet.canvas.over(
             x,
             (scale.at(value * factor) - 110).max(plot.y + 60),
             Type::LABEL.size(13).bold().middle(),

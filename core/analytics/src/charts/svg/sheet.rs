@@ -30,6 +30,8 @@ pub(super) enum Sign {
     Veil,
     /// A grey area.
     Grey,
+    /// A hatched grey area: still open.
+    Open,
     /// A diamond: hidden.
     Hidden,
     /// A hollow dot: too little behind it.
@@ -62,7 +64,7 @@ impl Sheet {
         let mut canvas = Canvas { id: id.to_owned(), body: String::new() };
         let inner = width - 2 * MARGIN;
         let mut y = 130;
-        for line in wrap(title, 16, inner, 2) {
+        for line in wrap(title, 16, inner * 9 / 10, 2) {
             y += 140;
             canvas.text(MARGIN, y, Type::LABEL.size(16).bold(), &line);
             y += 60;
@@ -164,13 +166,17 @@ impl Sheet {
         let any = !keys.is_empty();
         for (sign, text) in keys {
             let room = self.inner() - 300;
-            let wide = 300 + width(&text, 12).min(room) + 180;
+            let lines = wrap(&text, 12, room, 3);
+            let wide = 300 + lines.iter().map(|line| width(line, 12)).max().unwrap_or(0) + 180;
             if x > MARGIN && x + wide - 180 > self.width - MARGIN {
                 x = MARGIN;
                 y += 190;
             }
             self.sign(sign, x, y + 80);
-            self.canvas.label(x + 300, y + 122, Type::LABEL, room, &text);
+            for (at, line) in lines.iter().enumerate() {
+                y += if at == 0 { 0 } else { 160 };
+                self.canvas.text(x + 300, y + 122, Type::LABEL, line);
+            }
             x += wide;
         }
         if any { y + 200 } else { y }
@@ -205,6 +211,10 @@ impl Sheet {
             Sign::Veil => {
                 canvas.rect(area, Paint::Part("shade"), "");
                 canvas.pattern(area, "veil");
+            }
+            Sign::Open => {
+                canvas.rect(area, Paint::Part("grey"), "");
+                canvas.pattern(area, "hatch");
             }
             Sign::Grey => canvas.rect(area, Paint::Part("grey"), ""),
             Sign::Hidden => canvas.hidden((x + 120, y)),

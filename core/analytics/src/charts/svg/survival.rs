@@ -24,13 +24,21 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     let last = curves.iter().flat_map(|(_, points)| points).map(|(day, _)| *day).fold(0.0, f64::max);
     let share = Style { unit: Unit::Share, currency: None, locale: view.locale };
     let days = Style { unit: Unit::Number, currency: None, locale: view.locale };
-    let labels = curves.iter().map(|(line, _)| width(&line.label, 12) + 120).max().unwrap_or(0);
-    let left = if curves.len() > 1 { labels.clamp(600, sheet.inner() * 3 / 10) } else { 900.min(sheet.inner() / 4) };
+    let labels = curves.iter().map(|(line, _)| width(&line.label, 12) + 560).max().unwrap_or(0);
+    let narrow = sheet.width < 5200;
+    let left = if curves.len() > 1 && !narrow {
+        labels.clamp(600, sheet.inner() * 4 / 10)
+    } else {
+        900.min(sheet.inner() / 4)
+    };
     let lines = i64::try_from(curves.len()).unwrap_or(1);
     let height = (sheet.room - 170 * lines - 200).max(1300);
     let plot = Area { x: MARGIN + left, y: sheet.top, w: sheet.inner() - left - 120, h: height };
     let upright = sheet.upright(&marks(0.0, 100.0, 5, true), &share, plot);
-    let marks = marks(0.0, last.max(1.0), usize::try_from(plot.w / 800).unwrap_or(4).clamp(2, 8), true);
+    let mut marks = marks(0.0, last.max(1.0), usize::try_from(plot.w / 800).unwrap_or(4).clamp(2, 8), true);
+    // The axis ends with the curve, not with the next round day.
+    marks.hi = last.max(1.0);
+    marks.at.retain(|mark| *mark <= last.max(1.0));
     let level = sheet.level(&marks, &days, plot);
     sheet.canvas.text(
         plot.x + plot.w,
@@ -42,19 +50,20 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     for (tone, (_, points)) in curves.iter().enumerate() {
         band(sheet, points, tone, &upright, &level);
     }
-    for (tone, (line, points)) in curves.iter().enumerate() {
+    for (tone, (_, points)) in curves.iter().enumerate() {
         cut |= curve(sheet, points, tone, &upright, &level);
-        if curves.len() > 1 {
-            sheet.key(Sign::Line(tone), line.label.clone());
-        }
     }
     let mut y = plot.y + plot.h + 310;
     sheet.canvas.text(MARGIN, y, Type::LABEL.bold(), view.locale.pick("En riesgo", "At risk"));
     for (tone, (line, points)) in curves.iter().enumerate() {
         y += 180;
         if curves.len() > 1 {
-            sheet.canvas.line((MARGIN, y - 40), (MARGIN + 120, y - 40), Paint::Stroke(tone), "2", dashes(tone));
-            sheet.canvas.label(MARGIN + 160, y, Type::QUIET, left - 240, &line.label);
+            sheet.canvas.line((MARGIN, y - 40), (MARGIN + 240, y - 40), Paint::Stroke(tone), "2", dashes(tone));
+            if narrow {
+                sheet.key(Sign::Line(tone), line.label.clone());
+            } else {
+                sheet.canvas.label(MARGIN + 300, y, Type::QUIET, left - 500, &line.label);
+            }
         }
         for mark in &marks.at {
             sheet.canvas.text(level.at(*mark), y, Type::QUIET.middle(), &at_risk(points, *mark, view));

@@ -33,33 +33,40 @@ impl Times {
 /// A way to choose which periods get a name.
 type Choice = fn(Day) -> bool;
 
-const CHOICES: [Choice; 8] = [
-    |_| true,
-    |day| day.weekday() == 0,
-    |day| day.parts().2 == 1,
-    |day| matches!(day.parts(), (_, 1 | 4 | 7 | 10, 1)),
-    |day| matches!(day.parts(), (_, 1 | 7, 1)),
-    |day| matches!(day.parts(), (_, 1, 1)),
-    |day| matches!(day.parts(), (year, 1, 1) if year % 2 == 0),
-    |day| matches!(day.parts(), (year, 1, 1) if year % 10 == 0),
+/// Those that choose months only write no day.
+const CHOICES: [(Choice, bool); 11] = [
+    (|_| true, false),
+    (|day| day.weekday() == 0, false),
+    (|day| matches!(day.parts(), (_, _, 1 | 8 | 15 | 22)), false),
+    (|day| matches!(day.parts(), (_, _, 1 | 15)), false),
+    (|day| day.parts().2 == 1, true),
+    (|day| matches!(day.parts(), (_, 1 | 3 | 5 | 7 | 9 | 11, 1)), true),
+    (|day| matches!(day.parts(), (_, 1 | 4 | 7 | 10, 1)), true),
+    (|day| matches!(day.parts(), (_, 1 | 7, 1)), true),
+    (|day| matches!(day.parts(), (_, 1, 1)), true),
+    (|day| matches!(day.parts(), (year, 1, 1) if year % 2 == 0), true),
+    (|day| matches!(day.parts(), (year, 1, 1) if year % 10 == 0), true),
 ];
 
 /// Draws the names of periods under a plot, each at its own place; the densest choice that fits.
 pub(super) fn name(sheet: &mut Sheet, periods: &[(Period, i64)], plot: Area, locale: Locale) {
     let monthly = periods.iter().all(|(period, _)| period.from.parts().2 == 1);
     let yearly = monthly && periods.iter().all(|(period, _)| period.from.parts().1 == 1 && period.days() > 360);
-    let fits = |choice: Choice| {
+    let fits = |(choice, months): (Choice, bool)| {
         let chosen: Vec<i64> = periods.iter().filter(|(period, _)| choice(period.from)).map(|(_, x)| *x).collect();
-        let room = if monthly { 420 } else { 560 };
+        let room = if monthly || months { 420 } else { 580 };
         (chosen.len() > 1 || periods.len() == 1)
             && chosen.windows(2).all(|pair| matches!(pair, [a, b] if b - a >= room))
     };
-    let found = CHOICES.into_iter().find(|choice| fits(*choice));
+    // Mondays and halves of months mean nothing where every period begins a month.
+    let mut choices = CHOICES.into_iter().enumerate().filter(|(at, choice)| !monthly || *at == 0 || choice.1);
+    let found = choices.find(|(_, choice)| fits(*choice)).map(|(_, choice)| choice);
+    let months = found.is_some_and(|(_, months)| months);
     let mut year = None;
     let mut free = i64::MIN;
     for (at, (period, x)) in periods.iter().enumerate() {
         let chosen = match found {
-            Some(choice) => choice(period.from),
+            Some((choice, _)) => choice(period.from),
             // No round days among so many: the first, the last and one between.
             None => at == 0 || at + 1 == periods.len() || at == periods.len() / 2,
         };
@@ -71,7 +78,7 @@ pub(super) fn name(sheet: &mut Sheet, periods: &[(Period, i64)], plot: Area, loc
             (this_year.to_string(), None)
         } else if monthly && dates::grain(*period) == Some(crate::Grain::Quarter) {
             (format!("{}{}", locale.pick("T", "Q"), month.div_ceil(3)), Some(this_year))
-        } else if monthly {
+        } else if monthly || months {
             (dates::month(month, locale).to_owned(), Some(this_year))
         } else {
             (dates::day_month(period.from, locale), Some(this_year))

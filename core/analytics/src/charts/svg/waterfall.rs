@@ -89,7 +89,7 @@ fn parts(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, top: i64) -> i64 {
         let whole = total(view, row);
         let kind = if whole { Type::LABEL.bold().end() } else { Type::LABEL.end() };
         let name = if whole { view.locale.pick("total", "total") } else { name };
-        sheet.canvas.label(plot.x - 90, middle + 42, kind, names - 100, name);
+        sheet.canvas.beside(plot.x - 90, middle, kind, names - 100, name);
         if let Some((from, to)) = span {
             let (a, b) = (scale.at(*from), scale.at(*to));
             if let Some(before) = before.filter(|_| !whole) {
@@ -171,13 +171,8 @@ fn swings(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, top: i64) -> i64 
     for (at, (row, _, lo, hi)) in rows.iter().enumerate() {
         let y = plot.y + LINE * i64::try_from(at).unwrap_or(0);
         let text = y + LINE / 2 + 42;
-        sheet.canvas.label(
-            MARGIN + names - 90,
-            text,
-            Type::LABEL.end(),
-            names - 100,
-            view.along(row).unwrap_or_default(),
-        );
+        let name = view.along(row).unwrap_or_default();
+        sheet.canvas.beside(MARGIN + names - 90, text - 42, Type::LABEL, names - 100, name);
         let (a, b) = (scale.at(*lo), scale.at(*hi));
         let low = Area { x: a.min(middle), y: y + 60, w: (middle - a).abs(), h: LINE - 120 };
         let high = Area { x: b.min(middle), y: y + 60, w: (b - middle).abs(), h: LINE - 120 };
