@@ -64,27 +64,29 @@ impl Network {
 
     /// Changes a capacity and restores the optimum, one unit after the other.
     pub(crate) fn change_capacity(&mut self, node: u32, capacity: u32) {
-        self.set_capacity(node, capacity);
+        let began = self.journal.len();
         let (from, to) = self.capacity_arc(node);
-        while self.people[node as usize].flow > capacity {
+        self.set_capacity(node, capacity.min(self.flow(node)));
+        while self.flow(node) > capacity {
             self.push(to, from);
             self.balance(from, to);
         }
-        self.fill(node);
-    }
-
-    /// Uses free capacity as long as somebody pays for it.
-    fn fill(&mut self, node: u32) {
-        let (from, to) = self.capacity_arc(node);
-        while self.people[node as usize].has_room() && self.potential[from as usize] < self.potential[to as usize] {
+        // Used as long as somebody pays for it. The arc is as wide as the unit on it: were all of a larger capacity open at once,
+        // an arc that pays would stay in the residual network, no potentials would fit, and a search could circle on it for
+        // ever. A unit that stays is one of finitely many; one that comes straight back leaves both ends at one price.
+        while self.flow(node) < capacity && self.potential[from as usize] < self.potential[to as usize] {
+            self.set_capacity(node, self.flow(node) + 1);
             self.push(from, to);
             self.balance(to, from);
         }
+        self.set_capacity(node, capacity);
+        debug_assert!(self.is_optimal_since(began), "after the capacity of {node} became {capacity}");
     }
 
     /// Restores the optimum after the worth of a pair changed, or after it became eligible.
     pub(crate) fn settle_pair(&mut self, mentee: u32, mentor: u32) {
         let Some(&link) = self.link(mentee, mentor) else { return };
+        let began = self.journal.len();
         let cost = self.reduced_cost(mentee, &link);
         if link.is_closed() {
             if cost.is_positive() {
@@ -95,10 +97,12 @@ impl Network {
             self.push(mentee, mentor);
             self.balance(mentor, mentee);
         }
+        debug_assert!(self.is_optimal_since(began), "after the worth of {mentee} with {mentor} changed");
     }
 
     /// Makes a pair impossible and restores the optimum.
     pub(crate) fn forbid(&mut self, mentee: u32, mentor: u32) {
+        let began = self.journal.len();
         if self.holds(mentee, mentor) {
             self.push(mentor, mentee);
             self.close(mentee, mentor);
@@ -106,6 +110,7 @@ impl Network {
         } else {
             self.close(mentee, mentor);
         }
+        debug_assert!(self.is_optimal_since(began), "after {mentee} with {mentor} became impossible");
     }
 
     /// Gives a newcomer the least price at which no pair of theirs is worth more than its prices; they have no capacity yet.

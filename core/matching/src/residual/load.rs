@@ -112,8 +112,12 @@ impl Network {
         for (index, mentor) in (0..).zip(instance.mentors()) {
             network.people[numbers.mentor(index) as usize].capacity = mentor.capacity;
         }
-        for (index, mentee) in (0..).zip(instance.mentees()) {
+        // Everybody is priced before the first comes, so that potentials fit those still to come as well.
+        for (index, _) in (0..).zip(instance.mentees()) {
             network.people[numbers.mentee(index) as usize].capacity = 0;
+            network.price_newcomer(numbers.mentee(index));
+        }
+        for (index, mentee) in (0..).zip(instance.mentees()) {
             network.price_newcomer(numbers.mentee(index));
             network.change_capacity(numbers.mentee(index), mentee.capacity);
             network.begin();
@@ -170,35 +174,5 @@ impl Network {
         }
         network.potential.resize(network.people.len(), Value::ZERO);
         Some(network)
-    }
-
-    /// Whether capacities hold and no residual arc has a negative reduced cost.
-    pub(crate) fn is_optimal(&self) -> bool {
-        self.people.iter().zip(&self.potential).all(|(person, &potential)| {
-            let tight = |out: Value, may_grow: bool, may_shrink: bool| {
-                !(may_grow && out.is_negative() || may_shrink && out.is_positive())
-            };
-            let (grows, shrinks) = (person.has_room(), person.flow > 0);
-            person.flow <= person.capacity
-                && match person.kind {
-                    Kind::Mentee => {
-                        person.flow as usize == person.held.len()
-                            && tight(-potential, grows, shrinks)
-                            && person.links.iter().all(|link| {
-                                let cost = potential - self.worth(link) - self.potential[link.other as usize];
-                                tight(cost, !link.is_closed(), link.is_closed())
-                            })
-                    }
-                    Kind::Mentor => {
-                        person.flow as usize == person.held.len()
-                            && tight(potential - self.potential[person.above as usize], grows, shrinks)
-                    }
-                    Kind::Organisation => {
-                        let flow: u32 = person.members.iter().map(|&member| self.people[member as usize].flow).sum();
-                        flow == person.flow && tight(potential, grows, shrinks)
-                    }
-                    Kind::Hub | Kind::Free => true,
-                }
-        })
     }
 }

@@ -14,6 +14,7 @@ mod direct;
 mod load;
 mod lowest;
 mod network;
+mod optimal;
 mod search;
 mod undo;
 mod value;

@@ -13,6 +13,9 @@ struct Mark {
     /// The search that wrote the mark; others see a blank one.
     round: u32,
     via: u32,
+    /// Whether the distance is final. No arc of an optimum leads back to such a node at less cost; that it is looked at once
+    /// only makes every search end, whatever the prices are.
+    settled: bool,
     distance: Value,
 }
 
@@ -56,14 +59,18 @@ impl Search {
 
     #[inline]
     pub(super) fn reach(&mut self, node: u32, distance: Value, via: u32) {
+        debug_assert!(
+            self.settled.last().is_none_or(|last| last.1 <= distance),
+            "the arc between {via} and {node} has a negative reduced cost"
+        );
         if self.bound.is_some_and(|bound| bound <= distance) {
             return;
         }
         let mark = &mut self.marks[node as usize];
-        if mark.round == self.round && mark.distance <= distance {
+        if mark.round == self.round && (mark.settled || mark.distance <= distance) {
             return;
         }
-        *mark = Mark { round: self.round, via, distance };
+        *mark = Mark { round: self.round, via, settled: false, distance };
         if node == HUB || node == self.goal {
             self.bound = Some(distance);
         }
@@ -73,10 +80,11 @@ impl Search {
     /// The next node, unless it is a goal: then it is left as the answer.
     fn next(&mut self) -> Next {
         while let Some(Reverse((distance, node))) = self.heap.pop() {
-            let mark = self.marks[node as usize];
-            if mark.distance != distance {
+            let mark = &mut self.marks[node as usize];
+            if mark.settled || mark.distance != distance {
                 continue; // a shorter way was found after this entry was queued
             }
+            mark.settled = true;
             if node == HUB || node == self.goal {
                 return Next::Goal(node, distance);
             }

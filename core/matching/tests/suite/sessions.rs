@@ -292,6 +292,54 @@ fn nobody() -> Session {
     Session::start(Instance::new(InstanceInput::default()).unwrap(), SIZE_FIRST, 1).unwrap()
 }
 
+/// Mentors 11, without a place, and 12 of one organisation, and a mentee who would rather have 11.
+fn colleagues() -> Vec<Event> {
+    let of_21 = |id, capacity, pairs| {
+        let organisation = Some(Id::from_u128(21));
+        Event::Join(Newcomer::Mentor { id: Id::from_u128(id), capacity, organisation, pairs })
+    };
+    vec![
+        Event::Join(Newcomer::Organisation { id: Id::from_u128(21), capacity: 2 }),
+        of_21(11, 0, vec![]),
+        of_21(12, 1, vec![]),
+        mentee(1, vec![offer(11, 100_000), offer(12, 0)]),
+    ]
+}
+
+#[test]
+fn several_places_at_once_go_to_whom_they_suit() {
+    // Two places for a mentor whom one colleague's mentee would rather have: open both at once, and while the first is being
+    // filled the second pays for a circle through the organisation, on which a search once ran for ever.
+    for strategy in [SIZE_FIRST, SCORE_FIRST, BLEND] {
+        let empty = Instance::new(InstanceInput::default()).unwrap();
+        let mut session = Session::start(empty, strategy, 1).unwrap();
+        for event in colleagues() {
+            session.apply(event).unwrap();
+        }
+        let mut places = |id, capacity| {
+            let event = Event::CapacityChange { of: Party::Mentor(Id::from_u128(id)), capacity };
+            let expected = session.preview(&event);
+            let delta = session.apply(event);
+            assert_eq!(delta, expected);
+            check(&session, strategy, 1).unwrap();
+            (session.size(), session.score(), delta.unwrap().moved.len())
+        };
+        assert_eq!(places(11, 2), (1, 100_000, 1));
+        assert_eq!(places(11, 0), (1, 0, 1));
+        assert_eq!(places(11, u32::MAX), (1, 100_000, 1));
+        // The same when a mentor comes with several places.
+        let newcomer = Newcomer::Mentor {
+            id: Id::from_u128(13),
+            capacity: 3,
+            organisation: Some(Id::from_u128(21)),
+            pairs: vec![offer(1, 900_000)],
+        };
+        assert_eq!(session.apply(Event::Join(newcomer)).unwrap().moved.len(), 1);
+        check(&session, strategy, 1).unwrap();
+        assert_eq!((session.size(), session.score()), (1, 900_000));
+    }
+}
+
 #[test]
 fn a_free_place_goes_to_one_when_nobody_may_move() {
     let mut session = nobody();
