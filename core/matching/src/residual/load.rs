@@ -4,7 +4,7 @@
 
 use super::network::{HUB, Kind, Link, Network, Person};
 use super::value::{Objective, Value};
-use crate::{Certificate, Instance, Solution, lottery};
+use crate::{Certificate, Instance, Member, Solution, lottery};
 
 /// Which node stands for whom in a network made of an instance.
 #[derive(Debug, Clone, Copy)]
@@ -149,13 +149,21 @@ impl Network {
                 members.push(numbers.mentor(index));
             }
         }
+        for floor in &instance.rules().floors {
+            let node = match floor.of {
+                Member::Mentor(index) => numbers.mentor(index),
+                Member::Organisation(index) => numbers.organisation(index),
+            };
+            network.people[node as usize].floor = floor.least;
+        }
         let musts = musts(instance);
         for &(mentee, mentor) in &musts {
             let mentor = numbers.mentor(mentor);
             let above = network.people[mentor as usize].above;
             for node in [numbers.mentee(mentee), mentor, above] {
-                let capacity = &mut network.people[node as usize].capacity;
-                *capacity = capacity.saturating_sub(1);
+                let person = &mut network.people[node as usize];
+                person.capacity = person.capacity.saturating_sub(1);
+                person.floor = person.floor.saturating_sub(1);
             }
         }
         for pair in instance.pairs() {
@@ -178,8 +186,8 @@ impl Network {
             let tight = |out: Value, may_grow: bool, may_shrink: bool| {
                 !(may_grow && out.is_negative() || may_shrink && out.is_positive())
             };
-            let (grows, shrinks) = (person.has_room(), person.flow > 0);
-            person.flow <= person.capacity
+            let (grows, shrinks) = (person.has_room(), person.can_shrink());
+            (person.floor..=person.capacity).contains(&person.flow)
                 && match person.kind {
                     Kind::Mentee => {
                         person.flow as usize == person.held.len()
