@@ -83,8 +83,7 @@ def lottery(seed, *numbers):
     return seed
 
 
-def mentee_id(at):
-    return 1 + at
+FIRST_IDS = (1, 10_001)
 
 
 def mentor_id(at):
@@ -99,7 +98,8 @@ def side_id(market, mentor):
 
 def luck(market, seed):
     """The lottery number of every pair, which breaks ties of whole solutions."""
-    return [lottery(seed, mentee_id(pair[0]), mentor_id(pair[1])) for pair in market["pairs"]]
+    mentee, mentor = market.get("first_ids", FIRST_IDS)
+    return [lottery(seed, mentee + pair[0], mentor + pair[1]) for pair in market["pairs"]]
 
 
 def strict(market, seed):
@@ -108,9 +108,11 @@ def strict(market, seed):
     for at, (mentee, mentor, *_) in enumerate(market["pairs"]):
         mentees.setdefault(mentee, []).append(at)
         sides.setdefault(side_id(market, mentor), []).append(at)
-    pairs = market["pairs"]
+    pairs, (mentee, mentor) = market["pairs"], market.get("first_ids", FIRST_IDS)
+    liking = luck(market, seed ^ MENTEE_TIES)
     for own in mentees.values():
-        own.sort(key=lambda at: (pairs[at][2], lottery(seed ^ MENTEE_TIES, mentee_id(pairs[at][0]), mentor_id(pairs[at][1]))))
+        own.sort(key=lambda at: (pairs[at][2], liking[at]))
     for side, own in sides.items():
-        own.sort(key=lambda at: (pairs[at][3], lottery(seed, side, mentee_id(pairs[at][0]))))
+        side = side if side > 20_000 else side - mentor_id(0) + mentor
+        own.sort(key=lambda at: (pairs[at][3], lottery(seed, side, mentee + pairs[at][0])))
     return mentees, sides

@@ -23,6 +23,7 @@ import pathlib
 import subprocess
 import sys
 
+import faces
 import optima
 import stable
 from markets import draw, with_rules
@@ -95,9 +96,25 @@ def optimal(market, seed):
     for name in ("rank_maximal", "greedy_maximum", "generous_maximum", "least_cost_maximum"):
         answers[name] = {"by": ["CP-SAT"], "plan": optima.profile(market, seed, name)}
         COUNTS[f"{name}: CP-SAT"] += 1
+    if not market["organisations"] and not market["must"] and not market["floors"]:
+        as_faces(market, seed, answers)
     if not market["must"] and not market["floors"]:
         answers["lists"] = heaviest(as_lists(market), seed, "lists")
     return answers | shared(market, seed)
+
+
+def as_faces(market, seed, answers):
+    """What solves the large cohort solves small markets as CP-SAT does."""
+    for name, answer in answers.items():
+        if name in ("max_weight_size_first", "max_weight_score_first", "blend"):
+            found = faces.heaviest(market, seed, [worths for worths, _ in goals(market, name)])
+        else:
+            found = faces.profile(market, seed, name)
+        assert found == answer["plan"], (name, market)
+        COUNTS[f"{name}: CP-SAT = OR-tools flow by faces"] += 1
+    for name in ("max_min", "leximin"):
+        assert faces.fair(market, seed, name) == optima.fair(market, seed, name), (name, market)
+        COUNTS[f"{name}: CP-SAT = OR-tools flow by faces"] += 1
 
 
 def shared(market, seed):
@@ -175,6 +192,42 @@ def markets():
         yield one(lambda dice: draw(dice, 40, 14, organisations=4, share=25, ranks=3), ties)
 
 
+COHORT = (1_000, 300, 2026)
+
+
+def cohort(export):
+    """The generator's cohort, whose ranks are sixteenths of the score, and what the peers make of it."""
+    given = json.loads(subprocess.run([export, *map(str, COHORT)], capture_output=True, text=True, check=True).stdout)
+    rank = lambda score: 1 + (65_535 - score) // 4_096
+    market = {
+        "mentees": given["mentees"],
+        "mentors": [[seats, -1] for seats in given["mentors"]],
+        "organisations": [],
+        "pairs": [[mentee, mentor, rank(score), rank(score), score] for mentee, mentor, score in given["pairs"]],
+        "first_ids": tuple(map(int, given["first_ids"])),
+    }
+    seed = COHORT[2]
+    ones, scores = optima.ones(market), optima.scores(market)
+    wide = as_lists(market)
+    answers = {
+        "max_weight_size_first": faces.heaviest(market, seed, [ones, scores]),
+        "max_weight_score_first": faces.heaviest(market, seed, [scores, ones]),
+        "blend": faces.heaviest(market, seed, [[score + PER_PAIR for score in scores], ones]),
+        "lists": faces.heaviest(wide, seed, [scores, ones]),
+    }
+    for name, plan in answers.items():
+        other = wide if name == "lists" else market
+        worths = [weights(other, name)(score) for score in scores]
+        agreed(other, name, "cohort by OR-tools flow = scipy.milp", plan, optima.by_milp(other | {"must": [], "floors": []}, worths))
+    for name in ("rank_maximal", "greedy_maximum", "generous_maximum", "least_cost_maximum"):
+        answers[name] = faces.profile(market, seed, name)
+    for name in ("max_min", "leximin"):
+        answers[name] = faces.fair(market, seed, name)
+        print(name, flush=True)
+    answers = {name: {"by": ["OR-tools flow"], "plan": plan} for name, plan in answers.items()}
+    return {"cohort": COHORT, "answers": answers | preferred(market, seed)}
+
+
 def write(export=None):
     cases = []
     for seed, market, ask in markets():
@@ -185,9 +238,11 @@ def write(export=None):
         "peers": {name: importlib.metadata.version(name) for name in PEERS},
         "per_pair": PER_PAIR,
         "lists": LISTS,
-        "counts": dict(sorted(COUNTS.items())),
+        "counts": {},
+        "cohort": cohort(export) if export else None,
         "cases": cases,
     }
+    golden["counts"] = dict(sorted(COUNTS.items()))
     lines = [json.dumps({name: value}, separators=(",", ":"))[1:-1] for name, value in golden.items() if name != "cases"]
     rows = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
     GOLDEN.write_text("{" + ",\n".join(lines) + ',\n"cases":[\n' + rows + "\n]}\n", encoding="utf-8")

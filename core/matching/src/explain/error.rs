@@ -18,9 +18,6 @@ pub enum ExplainError {
     /// another instance.
     #[error("the solution is not proven optimal for this instance and seed")]
     NotOptimal,
-    /// The instance has floors, which the lowest prices do not speak of.
-    #[error("a plan with floors is not explained")]
-    Rules,
     /// There are more people than numbers for them.
     #[error("too many people")]
     TooMany,
@@ -43,12 +40,12 @@ pub enum ExplainError {
     /// The pair can never be made, whatever else is given up.
     #[error("{what} `{id}` takes nobody else")]
     NoCapacity {
-        /// Whose capacity is 0, or taken by pairs that must be made.
+        /// Whose capacity is 0, or taken by pairs that must be made, or kept by floors for others.
         what: What,
         /// Who.
         id: Id,
     },
-    /// The pair must be made, so there is no plan without it.
+    /// The pair must be made, or floors cannot be kept otherwise, so there is no plan without it.
     #[error("mentee `{mentee}` must have mentor `{mentor}`")]
     MustBeMade {
         /// The mentee.

@@ -1,7 +1,7 @@
 //! What all questions need, made once.
 
 use super::ExplainError;
-use crate::residual::{HUB, Network, Numbers, Objective, Search, ToHub, Value};
+use crate::residual::{HUB, Lowest, Network, Numbers, Objective, Search, ToHub, Value};
 use crate::{Id, Instance, Pair, Solution, What};
 
 /// How many of a mentee's links, the cheapest, a search looks at before it asks whether the others can matter: a few are enough
@@ -54,6 +54,8 @@ pub(super) struct Priced {
     pub(super) numbers: Numbers,
     /// The node before each on a way from the hub that costs nothing.
     pub(super) from_hub: Vec<u32>,
+    /// Whether there is one; without floors there always is.
+    pub(super) reached: Vec<bool>,
     pub(super) to_hub: ToHub,
     pub(super) search: Search,
 }
@@ -67,14 +69,14 @@ impl<'a> Explainer<'a> {
         let priced = match Objective::of(&solution.strategy) {
             None if super::rank::explains(&solution.strategy) => None,
             None => return Err(ExplainError::Strategy { strategy: solution.strategy.name() }),
-            Some(_) if !instance.rules().floors.is_empty() => return Err(ExplainError::Rules),
             Some(_) => {
                 let numbers = Numbers::of(instance).ok_or(ExplainError::TooMany)?;
                 let mut network = Network::of_solution(instance, solution, seed).ok_or(ExplainError::NotOptimal)?;
                 let lowest = network.lowest();
-                network.potential = lowest.potential;
+                network.potential.clone_from(&lowest.potential);
                 let to_hub = network.work_out_to_hub(FRONT);
-                Some(Priced { network, numbers, from_hub: lowest.via, to_hub, search: Search::default() })
+                let Lowest { via, reached, .. } = lowest;
+                Some(Priced { network, numbers, from_hub: via, reached, to_hub, search: Search::default() })
             }
         };
         Ok(Self { instance, solution, seed, priced })
@@ -112,6 +114,20 @@ impl<'a> Explainer<'a> {
         self.instance.rules().must.iter().any(|pair| (pair.mentee, pair.mentor) == (mentee, mentor))
     }
 
+    /// Whose places floors keep for others, for a pair that no plan has for their sake.
+    pub(super) fn kept_by_floors(&self, pair: &Pair) -> ExplainError {
+        let no_capacity = |what, id| ExplainError::NoCapacity { what, id };
+        let ids = self.ids(pair.mentee, pair.mentor);
+        let (Ok((mentee, mentor)), Some(priced)) = (ids, &self.priced) else { return ExplainError::TooMany };
+        let node = priced.numbers.mentor(pair.mentor);
+        let above = self.instance.mentors().get(pair.mentor as usize).and_then(|mentor| mentor.organisation);
+        match above.and_then(|at| self.instance.organisations().get(at as usize)) {
+            _ if !priced.is_reached(priced.numbers.mentee(pair.mentee)) => no_capacity(What::Mentee, mentee),
+            Some(organisation) if priced.network.has_room(node) => no_capacity(What::Organisation, organisation.id),
+            _ => no_capacity(What::Mentor, mentor),
+        }
+    }
+
     /// Who of the three that a pair needs takes nobody at all besides those that must be.
     pub(super) fn without_capacity(&self, pair: &Pair) -> Result<(), ExplainError> {
         let musts = &self.instance.rules().must;
@@ -135,11 +151,17 @@ impl<'a> Explainer<'a> {
 }
 
 impl Priced {
-    /// The length of the shortest way from `start` to `goal`, which is reached from the hub at no cost, and the pairs on it;
-    /// nothing when there is no way.
+    pub(super) fn is_reached(&self, node: u32) -> bool {
+        self.reached.get(node as usize) == Some(&true)
+    }
+
+    /// The length of the shortest way from `start` to `goal`, which is reached from the hub at no cost or, for floors, not at
+    /// all, and the pairs on it; nothing when there is no way.
     pub(super) fn way(&mut self, start: u32, goal: u32) -> Option<(Value, Vec<(u32, u32)>)> {
         let mut pairs = Pairs { network: &self.network, toggled: Vec::new() };
-        if let Some(length) = self.network.search_direct(&mut self.search, start, goal, &self.to_hub) {
+        let from_hub = self.is_reached(goal);
+        let ends = (start, goal);
+        if let Some(length) = self.network.search_direct(&mut self.search, ends, from_hub, &self.to_hub) {
             let mut node = goal;
             while node != start {
                 let before = self.search.via(node);
@@ -147,6 +169,9 @@ impl Priced {
                 node = before;
             }
             return Some((length, pairs.toggled));
+        }
+        if !from_hub {
+            return None;
         }
         let length = if start == HUB { Value::ZERO } else { self.to_hub.distance.get(start as usize).copied()?? };
         let mut node = start;

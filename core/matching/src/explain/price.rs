@@ -11,7 +11,8 @@ use crate::{Amount, What};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlacePrice {
-    /// The lowest optimal price of a place, that of its organisation included.
+    /// The lowest optimal price of a place, that of its organisation included. Below zero it is what a floor costs; where nobody
+    /// but those who are there can keep the floor, there is no lowest one, and this is one that is low enough.
     pub price: Amount,
     /// The part of it that is in points of the score.
     pub points: i64,

@@ -36,7 +36,7 @@ impl Explainer<'_> {
     /// residual path from the mentor to the mentee. A matched pair costs nothing.
     ///
     /// # Errors
-    /// When the pair is not eligible, somebody it needs has capacity 0, or the plan has no prices.
+    /// When the pair is not eligible, somebody it needs has capacity 0 or is kept for others by floors, or the plan has no prices.
     pub fn regret(&mut self, mentee: u32, mentor: u32) -> Result<Regret, ExplainError> {
         let pair = self.pair(mentee, mentor)?;
         if self.is_must(mentee, mentor) {
@@ -49,8 +49,8 @@ impl Explainer<'_> {
             return Ok(Regret::default());
         };
         let reduced = priced.network.reduced_cost(from, &link);
-        // Everybody has capacity, so there is a way: somebody of the mentor, or its free place, to the hub.
-        let (length, mut toggles) = priced.way(to, from).unwrap_or_default();
+        // Everybody has capacity, so there is a way: somebody of the mentor, or its free place, to the hub. Only floors bar it.
+        let Some((length, mut toggles)) = priced.way(to, from) else { return Err(self.kept_by_floors(pair)) };
         toggles.push((from, to));
         Ok(Regret { cost: (reduced + length).to_amount(), plan: priced.steps(&toggles) })
     }
@@ -58,7 +58,7 @@ impl Explainer<'_> {
     /// Computes what it costs to forbid a matched pair, and the best plan without it.
     ///
     /// # Errors
-    /// When the two are not matched, or must be, or the plan has no prices.
+    /// When the two are not matched, or must be (for floors, too), or the plan has no prices.
     pub fn regret_without(&mut self, mentee: u32, mentor: u32) -> Result<Regret, ExplainError> {
         let pair = self.pair(mentee, mentor)?;
         if self.is_must(mentee, mentor) {
@@ -70,13 +70,16 @@ impl Explainer<'_> {
         let (from, to) = (priced.numbers.mentee(mentee), priced.numbers.mentor(mentor));
         let link = *priced.network.link(from, to).filter(|link| link.is_closed()).ok_or(not_matched)?;
         let reduced = priced.network.reduced_cost(from, &link);
-        // The mentee can stay without anybody, so there is a way.
-        let (length, mut toggles) = priced.way(from, to).unwrap_or_default();
+        // The mentee can stay without anybody, so there is a way. Only floors bar it.
+        let Some((length, mut toggles)) = priced.way(from, to) else {
+            let (mentee, mentor) = self.ids(mentee, mentor)?;
+            return Err(ExplainError::MustBeMade { mentee, mentor });
+        };
         toggles.push((from, to));
         Ok(Regret { cost: (length - reduced).to_amount(), plan: priced.steps(&toggles) })
     }
 
-    /// Computes for every pair of the plan but those that must be made what it would cost to be without it, in the plan's
+    /// Computes for every pair of the plan but those that must be made, or that floors need, what it would cost to be without it, in the plan's
     /// order.
     ///
     /// # Errors
@@ -85,7 +88,12 @@ impl Explainer<'_> {
         let solution = self.solution;
         let musts = self.instance.rules().must.iter().map(|pair| (pair.mentee, pair.mentor)).collect::<BTreeSet<_>>();
         let lines = solution.pairs.iter().filter(|line| !musts.contains(&(line.mentee, line.mentor)));
-        lines.map(|&line| Ok((line, self.regret_without(line.mentee, line.mentor)?))).collect()
+        lines
+            .filter_map(|&line| match self.regret_without(line.mentee, line.mentor) {
+                Err(ExplainError::MustBeMade { .. }) => None,
+                regret => Some(regret.map(|regret| (line, regret))),
+            })
+            .collect()
     }
 }
 

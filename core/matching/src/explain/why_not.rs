@@ -15,7 +15,7 @@ pub enum WhyNot {
     NotEligible,
     /// Somebody it needs takes nobody at all.
     NoCapacity {
-        /// Whose capacity is 0.
+        /// Whose capacity is 0, or kept by floors for others.
         of: What,
         /// Who.
         id: Id,
@@ -78,7 +78,11 @@ impl Explainer<'_> {
         if let Err(ExplainError::NoCapacity { what, id }) = self.without_capacity(pair) {
             return Ok(WhyNot::NoCapacity { of: what, id });
         }
-        let Some(priced) = &self.priced else {
+        let regret = self.priced.is_some().then(|| self.regret(mentee, mentor));
+        if let Some(Err(ExplainError::NoCapacity { what, id })) = regret {
+            return Ok(WhyNot::NoCapacity { of: what, id });
+        }
+        let (Some(priced), Some(regret)) = (&self.priced, regret) else {
             return Ok(rank::why_not(self.instance, self.solution, self.seed, pair));
         };
         let (from, to) = (priced.numbers.mentee(mentee), priced.numbers.mentor(mentor));
@@ -91,7 +95,7 @@ impl Explainer<'_> {
             .min_by_key(|link| (network.worth(link) + network.potential(link.other), link.other));
         let instead = least
             .map(|link| (priced.numbers.mentor_of(link.other), network.worth(link) + network.potential(link.other)));
-        let needed_more = self.regret(mentee, mentor)?.cost;
+        let needed_more = regret?.cost;
         Ok(match instead {
             Some((instead, gain_there)) if worth > price => WhyNot::BetterElsewhere {
                 instead,

@@ -34,7 +34,7 @@ impl Network {
         let mut heap = BinaryHeap::new();
         for (node, person) in (0_u32..).zip(&self.people) {
             let to_hub = match person.kind {
-                Kind::Mentee => person.flow > 0,
+                Kind::Mentee => person.can_shrink(),
                 Kind::Mentor => person.has_room() && person.above == HUB,
                 Kind::Organisation => person.has_room(),
                 Kind::Hub | Kind::Free => false,
@@ -84,7 +84,7 @@ impl Network {
                 }
             }
             Kind::Mentor => {
-                if person.flow > 0 && person.above != HUB {
+                if person.can_shrink() && person.above != HUB {
                     reach(person.above, base + self.potential[person.above as usize]);
                 }
                 for link in person.links.iter().filter(|link| !link.is_closed()) {
@@ -101,12 +101,18 @@ impl Network {
     }
 
     /// Finds a way from `start` to `goal` that is shorter than the one through the hub, given that from the hub to `goal` it costs
-    /// nothing.
+    /// nothing; or any, where floors leave no way `through_hub`.
     ///
     /// A node from which it is far to the hub is as far from the goal, up to what it is from there to the hub: what that rules
     /// out is not searched (A*, Hart, Nilsson and Raphael 1968).
-    pub(crate) fn search_direct(&self, search: &mut Search, start: u32, goal: u32, to_hub: &ToHub) -> Option<Value> {
-        let bound = to_hub.distance[start as usize];
+    pub(crate) fn search_direct(
+        &self,
+        search: &mut Search,
+        (start, goal): (u32, u32),
+        through_hub: bool,
+        to_hub: &ToHub,
+    ) -> Option<Value> {
+        let bound = to_hub.distance[start as usize].filter(|_| through_hub);
         let beyond = to_hub.distance[goal as usize];
         search.begin_within(start, goal, self.people.len(), bound);
         while let Some((node, distance)) = search.next_direct() {
@@ -114,8 +120,12 @@ impl Network {
                 return Some(distance);
             }
             let bound = search.bound();
-            let Some(home) = to_hub.distance[node as usize] else { continue };
-            if bound.zip(beyond).is_some_and(|(bound, beyond)| distance + home - beyond >= bound) {
+            let useless = match (to_hub.distance[node as usize], beyond, bound) {
+                (Some(home), Some(beyond), Some(bound)) => distance + home - beyond >= bound,
+                (None, Some(_), _) => true,
+                _ => false,
+            };
+            if useless {
                 continue;
             }
             let person = &self.people[node as usize];
@@ -142,7 +152,7 @@ impl Network {
                     }
                 }
                 Kind::Organisation => {
-                    for &member in person.members.iter().filter(|&&member| self.people[member as usize].flow > 0) {
+                    for &member in person.members.iter().filter(|&&member| self.people[member as usize].can_shrink()) {
                         search.reach(member, base - self.potential[member as usize], node);
                     }
                 }
@@ -199,7 +209,7 @@ mod tests {
                         continue; // nothing comes there from the hub
                     }
                     let full = network.search_forward(&mut search, start, goal).map(|found| found.1);
-                    let found = network.search_direct(&mut search, start, goal, &to_hub);
+                    let found = network.search_direct(&mut search, (start, goal), true, &to_hub);
                     direct += u32::from(found.is_some());
                     assert_eq!(found.or(to_hub.distance[start as usize]), full);
                 }

@@ -4,7 +4,7 @@
 
 use super::network::{HUB, Kind, Link, Network, Person};
 use super::value::{Objective, Value};
-use crate::{Certificate, Instance, Solution, lottery};
+use crate::{Certificate, Instance, Member, Solution, lottery};
 
 /// Which node stands for whom in a network made of an instance.
 #[derive(Debug, Clone, Copy)]
@@ -153,13 +153,21 @@ impl Network {
                 members.push(numbers.mentor(index));
             }
         }
+        for floor in &instance.rules().floors {
+            let node = match floor.of {
+                Member::Mentor(index) => numbers.mentor(index),
+                Member::Organisation(index) => numbers.organisation(index),
+            };
+            network.people[node as usize].floor = floor.least;
+        }
         let musts = musts(instance);
         for &(mentee, mentor) in &musts {
             let mentor = numbers.mentor(mentor);
             let above = network.people[mentor as usize].above;
             for node in [numbers.mentee(mentee), mentor, above] {
-                let capacity = &mut network.people[node as usize].capacity;
-                *capacity = capacity.saturating_sub(1);
+                let person = &mut network.people[node as usize];
+                person.capacity = person.capacity.saturating_sub(1);
+                person.floor = person.floor.saturating_sub(1);
             }
         }
         for pair in instance.pairs() {
@@ -175,4 +183,37 @@ impl Network {
         network.potential.resize(network.people.len(), Value::ZERO);
         Some(network)
     }
+<<<<<<< HEAD
+=======
+
+    /// Whether capacities hold and no residual arc has a negative reduced cost.
+    pub(crate) fn is_optimal(&self) -> bool {
+        self.people.iter().zip(&self.potential).all(|(person, &potential)| {
+            let tight = |out: Value, may_grow: bool, may_shrink: bool| {
+                !(may_grow && out.is_negative() || may_shrink && out.is_positive())
+            };
+            let (grows, shrinks) = (person.has_room(), person.can_shrink());
+            (person.floor..=person.capacity).contains(&person.flow)
+                && match person.kind {
+                    Kind::Mentee => {
+                        person.flow as usize == person.held.len()
+                            && tight(-potential, grows, shrinks)
+                            && person.links.iter().all(|link| {
+                                let cost = potential - self.worth(link) - self.potential[link.other as usize];
+                                tight(cost, !link.is_closed(), link.is_closed())
+                            })
+                    }
+                    Kind::Mentor => {
+                        person.flow as usize == person.held.len()
+                            && tight(potential - self.potential[person.above as usize], grows, shrinks)
+                    }
+                    Kind::Organisation => {
+                        let flow: u32 = person.members.iter().map(|&member| self.people[member as usize].flow).sum();
+                        flow == person.flow && tight(potential, grows, shrinks)
+                    }
+                    Kind::Hub | Kind::Free => true,
+                }
+        })
+    }
+>>>>>>> m-orac
 }

@@ -21,6 +21,7 @@ mod value;
 
 pub(crate) use direct::ToHub;
 pub(crate) use load::Numbers;
+pub(crate) use lowest::Lowest;
 pub(crate) use network::{HUB, Kind, Network};
 pub(crate) use search::Search;
 pub(crate) use value::{Objective, Value};

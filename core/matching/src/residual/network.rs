@@ -60,6 +60,8 @@ pub(crate) struct Person {
     /// How many units the arc between the hub's side and this person carries; while a change is under way it may differ from
     /// how many pairs are held.
     pub(crate) flow: u32,
+    /// How many units that arc must carry.
+    pub(crate) floor: u32,
     /// Of a mentor: its organisation, or the hub.
     pub(crate) above: u32,
     /// The eligible pairs.
@@ -72,12 +74,18 @@ pub(crate) struct Person {
 
 impl Person {
     pub(super) fn new(kind: Kind, capacity: u32) -> Self {
-        Self { kind, capacity, flow: 0, above: HUB, links: Vec::new(), held: Vec::new(), members: Vec::new() }
+        Self { kind, capacity, flow: 0, floor: 0, above: HUB, links: Vec::new(), held: Vec::new(), members: Vec::new() }
     }
 
     #[inline]
     pub(crate) fn has_room(&self) -> bool {
         self.flow < self.capacity
+    }
+
+    /// Whether a unit may be taken off.
+    #[inline]
+    pub(crate) fn can_shrink(&self) -> bool {
+        self.flow > self.floor
     }
 }
 

@@ -128,7 +128,7 @@ impl Network {
             let base = distance + self.potential[node as usize];
             match person.kind {
                 Kind::Mentee => {
-                    if person.flow > 0 {
+                    if person.can_shrink() {
                         search.reach(HUB, base, node);
                     }
                     for link in person.links.iter().filter(|link| !link.is_closed()) {
@@ -149,7 +149,7 @@ impl Network {
                     if person.has_room() {
                         search.reach(HUB, base, node);
                     }
-                    for &member in person.members.iter().filter(|&&member| self.people[member as usize].flow > 0) {
+                    for &member in person.members.iter().filter(|&&member| self.people[member as usize].can_shrink()) {
                         search.reach(member, base - self.potential[member as usize], node);
                     }
                 }
@@ -180,7 +180,7 @@ impl Network {
                     }
                 }
                 Kind::Mentor => {
-                    if person.flow > 0 {
+                    if person.can_shrink() {
                         search.reach(person.above, base + self.potential[person.above as usize], node);
                     }
                     for link in person.links.iter().filter(|link| !link.is_closed()) {
@@ -189,7 +189,7 @@ impl Network {
                     }
                 }
                 Kind::Organisation => {
-                    if person.flow > 0 {
+                    if person.can_shrink() {
                         search.reach(HUB, base, node);
                     }
                     for &member in person.members.iter().filter(|&&member| self.people[member as usize].has_room()) {

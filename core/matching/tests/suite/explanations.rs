@@ -3,11 +3,45 @@
 use std::collections::BTreeSet;
 
 use crate::common::{SCORE_FIRST, SIZE_FIRST, STABLE, all_matchings, instances, people};
-use crate::rules::ruled;
+use crate::rules::{keeps, ruled};
 use crate::sessions::{BLEND, Worth, add, wide, worth};
 use proptest::prelude::*;
+use proptest::strategy::Strategy as _;
 use semillero_matching::Strategy; // the one of proptest has the same name
 use semillero_matching::*;
+
+/// An instance with floors that some plan keeps, since they are what some of its people have in one.
+fn floored() -> impl proptest::strategy::Strategy<Value = Instance> {
+    let picks = (any::<prop::sample::Index>(), prop::sample::select(vec![63_u32, 47, 30, 5, 0]), 0..2_usize);
+    (instances(2), picks).prop_map(|(mut input, (plan, mask, musts))| {
+        let instance = Instance::new(input.clone()).unwrap();
+        let plans = all_matchings(&instance);
+        let largest = plans.iter().map(Vec::len).max().unwrap();
+        let large: Vec<&Vec<u32>> = plans.iter().filter(|pairs| pairs.len() + 1 >= largest).collect();
+        let plan = *plan.get(&large);
+        let mentors = (0..instance.mentors().len() as u32).map(Member::Mentor);
+        let members = mentors.chain((0..2).map(Member::Organisation));
+        let has = |of: Member| {
+            let counts = |&&at: &&u32| {
+                let mentor = instance.pairs()[at as usize].mentor;
+                match of {
+                    Member::Mentor(at) => at == mentor,
+                    Member::Organisation(at) => instance.mentors()[mentor as usize].organisation == Some(at),
+                }
+            };
+            plan.iter().filter(counts).count() as u32
+        };
+        let floors = members.zip(0..).filter(|(_, at)| mask >> at & 1 == 1);
+        input.rules.floors =
+            floors.map(|(of, _)| Floor { of, least: has(of) }).filter(|floor| floor.least > 0).collect();
+        let must = |&at: &u32| Together {
+            mentee: instance.pairs()[at as usize].mentee,
+            mentor: instance.pairs()[at as usize].mentor,
+        };
+        input.rules.must = plan.iter().take(musts).map(must).collect();
+        Instance::new(input).unwrap()
+    })
+}
 
 fn sum(instance: &Instance, strategy: Strategy, seed: u64, pairs: &[u32]) -> Worth {
     pairs.iter().fold((0, 0, 0), |sum, &at| add(sum, worth(instance, strategy, seed, at), 1))
@@ -243,6 +277,91 @@ proptest! {
                         WhyNot::Blocks => prop_assert!(false, "the plan is stable"),
                     }
                 }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn floors_are_kept_in_every_answer(instance in floored(), seed: u64) {
+        let all = all_matchings(&instance);
+        let floors = instance.rules().floors.clone();
+        let kept = |pairs: &[u32]| keeps(&instance, pairs, &floors);
+        let best = |strategy, wish: &dyn Fn(&[u32]) -> bool| {
+            let fits = all.iter().filter(|pairs| kept(pairs) && wish(pairs));
+            fits.map(|pairs| sum(&instance, strategy, seed, pairs)).max()
+        };
+        for strategy in [SIZE_FIRST, SCORE_FIRST, BLEND] {
+            let solution = solve(&instance, &strategy, seed).unwrap();
+            let mut explainer = Explainer::new(&instance, &solution, seed).unwrap();
+            let optimum = best(strategy, &|_| true).unwrap();
+            let mut without_some = 0;
+            for (at, pair) in (0..).zip(instance.pairs()) {
+                let (mentee, mentor) = (pair.mentee, pair.mentor);
+                let matched = solution.pairs.iter().any(|line| line.pair == Some(at));
+                let is_must = instance.rules().must.contains(&Together { mentee, mentor });
+                let regret = explainer.regret(mentee, mentor);
+                let why_not = explainer.why_not(mentee, mentor).unwrap();
+                prop_assert_eq!(why_not == WhyNot::Matched, matched);
+                match best(strategy, &|pairs| pairs.contains(&at)) {
+                    None => {
+                        prop_assert!(matches!(regret, Err(ExplainError::NoCapacity { .. })), "{regret:?}");
+                        prop_assert!(matches!(why_not, WhyNot::NoCapacity { .. }), "{why_not:?}");
+                    }
+                    Some(forced) => {
+                        let regret = regret.unwrap();
+                        prop_assert_eq!(wide(regret.cost), add(optimum, forced, -1));
+                        let plan = indices(&instance, &after(&solution, &regret.plan).unwrap());
+                        prop_assert!(plan.contains(&at) && kept(&plan) && all.contains(&plan));
+                        prop_assert_eq!(sum(&instance, strategy, seed, &plan), forced);
+                    }
+                }
+                let without = explainer.regret_without(mentee, mentor);
+                match best(strategy, &|pairs| !pairs.contains(&at)) {
+                    _ if !matched => prop_assert!(matches!(without, Err(ExplainError::NotMatched { .. })), "{without:?}"),
+                    None => prop_assert!(matches!(without, Err(ExplainError::MustBeMade { .. })), "{without:?}"),
+                    Some(next) => {
+                        let without = without.unwrap();
+                        prop_assert_eq!(wide(without.cost), add(optimum, next, -1));
+                        let plan = indices(&instance, &after(&solution, &without.plan).unwrap());
+                        prop_assert!(!plan.contains(&at) && kept(&plan) && all.contains(&plan));
+                        without_some += usize::from(!is_must);
+                    }
+                }
+                let change = explainer.what_would_change(mentee, mentor).unwrap();
+                let made_with = |more: u32| {
+                    let roomier = with(&instance, |input| input.mentors[mentor as usize].capacity += more);
+                    let solution = solve(&roomier, &strategy, seed).unwrap();
+                    solution.pairs.iter().any(|line| line.pair == Some(at))
+                };
+                prop_assert_eq!(change.more_places, (0..8).find(|&more| made_with(more)));
+                let optimal_with = |more: u32| {
+                    let raised = with(&instance, |input| input.pairs[at as usize].score += more);
+                    let worths = |pairs: &&Vec<u32>| sum(&raised, strategy, seed, pairs);
+                    let most = all.iter().filter(|pairs| kept(pairs)).max_by_key(worths).unwrap();
+                    is_must || most.contains(&at)
+                };
+                match change.more_score {
+                    None => prop_assert!(!optimal_with(MAX_SCORE - pair.score)),
+                    Some(more) => {
+                        prop_assert!(optimal_with(more));
+                        prop_assert!(more == 0 || !optimal_with(more - 1));
+                    }
+                }
+            }
+            prop_assert_eq!(explainer.regrets_of_plan().unwrap().len(), without_some);
+            for mentor in 0..instance.mentors().len() as u32 {
+                let place = explainer.price_of(mentor).unwrap();
+                let more = with(&instance, |input| input.mentors[mentor as usize].capacity += 1);
+                let more_of = all_matchings(&more);
+                let most = more_of.iter().filter(|pairs| keeps(&more, pairs, &floors));
+                let gain = add(most.map(|pairs| sum(&more, strategy, seed, pairs)).max().unwrap(), optimum, -1);
+                prop_assert_eq!(wide(place.one_more), gain);
+                let held = solution.pairs.iter().filter(|line| line.mentor == mentor).count();
+                prop_assert!(place.held as usize == held && place.wanted_by >= place.held);
             }
         }
     }

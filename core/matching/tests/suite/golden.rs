@@ -4,6 +4,23 @@ use std::collections::BTreeMap;
 
 use semillero_matching::*;
 
+const EVERY: [Strategy; 14] = [
+    Strategy::MaxWeight { first: SizeOrScore::Size },
+    Strategy::MaxWeight { first: SizeOrScore::Score },
+    Strategy::Blend { per_pair: 1_000 },
+    Strategy::Stable,
+    Strategy::StableForMentors,
+    Strategy::StableTies,
+    Strategy::Profile { goal: ProfileGoal::RankMaximal },
+    Strategy::Profile { goal: ProfileGoal::Greedy },
+    Strategy::Profile { goal: ProfileGoal::Generous },
+    Strategy::Profile { goal: ProfileGoal::MinCost },
+    Strategy::Fair { goal: FairGoal::MaxMin },
+    Strategy::Fair { goal: FairGoal::Leximin },
+    Strategy::Lists { length: 5, exposure: 20 },
+    Strategy::Greedy,
+];
+
 #[test]
 fn the_best_fifty_of_the_made_up_cohort_stay_the_same() {
     let people = generator::population(&generator::Arrays::new(1_000, 300, 42));
@@ -37,21 +54,7 @@ fn every_strategy_gives_the_same_results_for_ever() {
     let policy = generator::policy();
     let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
     let mut found = BTreeMap::new();
-    for strategy in [
-        Strategy::MaxWeight { first: SizeOrScore::Size },
-        Strategy::MaxWeight { first: SizeOrScore::Score },
-        Strategy::Blend { per_pair: 1_000 },
-        Strategy::Stable,
-        Strategy::StableForMentors,
-        Strategy::StableTies,
-        Strategy::Profile { goal: ProfileGoal::RankMaximal },
-        Strategy::Profile { goal: ProfileGoal::Greedy },
-        Strategy::Profile { goal: ProfileGoal::Generous },
-        Strategy::Profile { goal: ProfileGoal::MinCost },
-        Strategy::Fair { goal: FairGoal::MaxMin },
-        Strategy::Lists { length: 5, exposure: 20 },
-        Strategy::Greedy,
-    ] {
+    for strategy in EVERY {
         let plan = Plan { strategy, seed: 2026, best: None };
         let run = run_problem(&problem, &plan, 2, &Limits::default(), &|_| {}).unwrap();
         found.insert(strategy.name().to_owned(), run.record.run.result_digest);
@@ -61,13 +64,21 @@ fn every_strategy_gives_the_same_results_for_ever() {
 
 #[test]
 fn a_run_does_not_depend_on_threads_or_instructions() {
-    let population = generator::population(&generator::Arrays::new(1_000, 300, 2026));
-    let policy = generator::policy();
-    let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
-    let plan = Plan { strategy: Strategy::MaxWeight { first: SizeOrScore::Size }, seed: 2026, best: None };
-    let [one, two] =
-        [1, 2].map(|threads| run_problem(&problem, &plan, threads, &Limits::default(), &|_| {}).unwrap().record);
-    assert_eq!(one, two);
+    let made_up = |mentees, mentors| {
+        let population = generator::population(&generator::Arrays::new(mentees, mentors, 2026));
+        let policy = generator::policy();
+        Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] }
+    };
+    let problem = made_up(400, 120);
+    let mut plans: Vec<Plan> = EVERY.map(|strategy| Plan { strategy, seed: 2026, best: None }).into();
+    // Only what starts from lists prices them on threads, too.
+    plans.extend(EVERY.into_iter().take(3).map(|strategy| Plan { strategy, seed: 2026, best: Some(4) }));
+    for plan in plans {
+        let [one, three] =
+            [1, 3].map(|threads| run_problem(&problem, &plan, threads, &Limits::default(), &|_| {}).unwrap().record);
+        assert_eq!(one, three, "{plan:?}");
+    }
+    let problem = made_up(1_000, 300);
     let scorer = Scorer::compile(&problem.population, &problem.policy).unwrap();
     let all = |path| scorer.candidates(&ScanOptions { path: Some(path), ..ScanOptions::default() }).unwrap();
     let portable = all(Path::Portable);

@@ -15,6 +15,7 @@ struct Golden {
     per_pair: u32,
     lists: [u32; 2],
     counts: BTreeMap<String, u32>,
+    cohort: Cohort,
     cases: Vec<Case>,
 }
 
@@ -32,7 +33,17 @@ struct Case {
     #[serde(default)]
     floors: Vec<(u8, u32, u32)>,
     #[serde(default)]
-    groups: Vec<(u8, Vec<u32>, u32, Option<u32>)>,
+    groups: Vec<Shares>,
+    answers: BTreeMap<String, Answer>,
+}
+
+/// Side, members, floor, ceiling.
+type Shares = (u8, Vec<u32>, u32, Option<u32>);
+
+/// The generator's cohort of so many mentees and mentors, by its seed.
+#[derive(Deserialize)]
+struct Cohort {
+    cohort: (usize, usize, u64),
     answers: BTreeMap<String, Answer>,
 }
 
@@ -68,7 +79,7 @@ impl Case {
             of: if kind == 0 { Member::Mentor(at) } else { Member::Organisation(at) },
             least,
         };
-        let group = |(at, (side, members, floor, ceiling)): (usize, &(u8, Vec<u32>, u32, Option<u32>))| Group {
+        let group = |at: usize, (side, members, floor, ceiling): &Shares| Group {
             id: id(1, at),
             side: if *side == 0 { Side::Mentee } else { Side::Mentor },
             members: members.clone(),
@@ -94,7 +105,7 @@ impl Case {
             rules: Rules {
                 must: self.must.iter().map(|&(mentee, mentor)| Together { mentee, mentor }).collect(),
                 floors: self.floors.iter().map(floor).collect(),
-                groups: self.groups.iter().enumerate().map(group).collect(),
+                groups: self.groups.iter().enumerate().map(|(at, shares)| group(at, shares)).collect(),
             },
         };
         Instance::new(input).unwrap()
@@ -276,6 +287,41 @@ fn super_stable_matchings_serve_whom_every_other_serves() {
         }
     }
     assert!(compared > 10, "{compared}");
+}
+
+/// The made-up cohort with ranks that are sixteenths of the score, as the peers ranked it.
+fn made_up((mentees, mentors, seed): (usize, usize, u64)) -> Instance {
+    let population = generator::population(&generator::Arrays::new(mentees, mentors, seed));
+    let policy = generator::policy();
+    let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
+    let scorer = Scorer::compile(&problem.population, &problem.policy).unwrap();
+    let plan = Plan { strategy: Strategy::Greedy, seed, best: None };
+    let mut input = InstanceInput::from(problem.instance(&scorer, &plan, &[], &Limits::default()).unwrap());
+    for pair in &mut input.pairs {
+        pair.mentee_rank = 1 + (65_535 - pair.score) / 4_096;
+        pair.mentor_rank = pair.mentee_rank;
+    }
+    Instance::new(input).unwrap()
+}
+
+#[test]
+fn a_whole_cohort_is_matched_as_the_peers_match_it() {
+    let golden = golden();
+    let seed = golden.cohort.cohort.2;
+    let instance = made_up(golden.cohort.cohort);
+    let mut strategies = optimising(&golden);
+    strategies.extend([STABLE, Strategy::StableForMentors]);
+    for strategy in &strategies {
+        let answer = &golden.cohort.answers[strategy.name()];
+        let found = indices(&solve(&instance, strategy, seed).unwrap());
+        for plan in answer.plan.iter().chain(&answer.plans) {
+            assert_eq!(scores(&instance, &found), scores(&instance, plan), "{}", strategy.name());
+            assert_eq!(profile(&instance, &found), profile(&instance, plan), "{}", strategy.name());
+            assert_eq!(&found, plan, "{}", strategy.name());
+        }
+        assert!(answer.plan.iter().chain(&answer.plans).count() > 0);
+    }
+    assert_eq!(golden.cohort.answers.len(), strategies.len());
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(crate) fn ruled() -> impl proptest::strategy::Strategy<Value = Instance> {
     })
 }
 
-fn keeps(instance: &Instance, pairs: &[u32], floors: &[Floor]) -> bool {
+pub(crate) fn keeps(instance: &Instance, pairs: &[u32], floors: &[Floor]) -> bool {
     let has = |must: &Together| {
         pairs.iter().any(|&at| {
             let pair = &instance.pairs()[at as usize];
