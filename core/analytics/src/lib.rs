@@ -19,7 +19,9 @@ pub use calendar::{Day, DayError, Grain, Period};
 pub use facts::standard;
 pub use facts::{AttributeChange, Event, Fact, Id, Ordinal, Ordinals, OrdinalsFull, SpellChange, SpellStep};
 #[cfg(feature = "arrow")]
-pub use facts::{Fold, FoldError, HistFold, LogKinds, StepsFold, attribute_schema, event_schema, money_schema, spell_schema};
+pub use facts::{
+    Fold, FoldError, HistFold, LogKinds, StepsFold, attribute_schema, event_schema, money_schema, spell_schema,
+};
 pub use gate::{
     AdhocRefusal, AskedOf, Candidate, CellKey, Counted, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
     PolicyMistake, PolicyMistakeCode, Readable, Release, ReleaseError, StricterK, Withheld, WithheldReason, gate,
@@ -33,5 +35,7 @@ pub use query::{
     Audience, Chart, Checks, Code, Dashboard, Described, DimensionEntry, Explained, Mistake, Param, ParamType, Privacy,
     Query, Selection, Tile, Vocabulary, describe, explain, schema,
 };
-pub use states::{Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Name, Rolling, Spell, StateError, Steps, Users, Walk};
+pub use states::{
+    Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Name, Rolling,
+    Spell, StateError, Steps, Users, Walk,
 };

@@ -183,37 +183,4 @@ impl Network {
         network.potential.resize(network.people.len(), Value::ZERO);
         Some(network)
     }
-<<<<<<< HEAD
-=======
-
-    /// Whether capacities hold and no residual arc has a negative reduced cost.
-    pub(crate) fn is_optimal(&self) -> bool {
-        self.people.iter().zip(&self.potential).all(|(person, &potential)| {
-            let tight = |out: Value, may_grow: bool, may_shrink: bool| {
-                !(may_grow && out.is_negative() || may_shrink && out.is_positive())
-            };
-            let (grows, shrinks) = (person.has_room(), person.can_shrink());
-            (person.floor..=person.capacity).contains(&person.flow)
-                && match person.kind {
-                    Kind::Mentee => {
-                        person.flow as usize == person.held.len()
-                            && tight(-potential, grows, shrinks)
-                            && person.links.iter().all(|link| {
-                                let cost = potential - self.worth(link) - self.potential[link.other as usize];
-                                tight(cost, !link.is_closed(), link.is_closed())
-                            })
-                    }
-                    Kind::Mentor => {
-                        person.flow as usize == person.held.len()
-                            && tight(potential - self.potential[person.above as usize], grows, shrinks)
-                    }
-                    Kind::Organisation => {
-                        let flow: u32 = person.members.iter().map(|&member| self.people[member as usize].flow).sum();
-                        flow == person.flow && tight(potential, grows, shrinks)
-                    }
-                    Kind::Hub | Kind::Free => true,
-                }
-        })
-    }
->>>>>>> m-orac
 }

@@ -33,8 +33,8 @@ impl Network {
     fn places_fit(&self, node: u32) -> bool {
         let person = &self.people[node as usize];
         let (potential, above) = (self.potential[node as usize], self.potential[person.above as usize]);
-        let (grows, shrinks) = (person.has_room(), person.flow > 0);
-        person.flow <= person.capacity
+        let (grows, shrinks) = (person.has_room(), person.can_shrink());
+        (person.floor..=person.capacity).contains(&person.flow)
             && match person.kind {
                 Kind::Mentee => person.flow as usize == person.held.len() && fits(-potential, grows, shrinks),
                 Kind::Mentor => person.flow as usize == person.held.len() && fits(potential - above, grows, shrinks),
@@ -43,7 +43,7 @@ impl Network {
                     person.flow == members().map(|(_, member)| member.flow).sum::<u32>()
                         && fits(potential, grows, shrinks)
                         && members().all(|(at, member)| {
-                            fits(self.potential[at as usize] - potential, member.has_room(), member.flow > 0)
+                            fits(self.potential[at as usize] - potential, member.has_room(), member.can_shrink())
                         })
                 }
                 Kind::Hub => potential == Value::ZERO,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use semillero_matching::*;
 
-const EVERY: [Strategy; 14] = [
+const EVERY: [Strategy; 15] = [
     Strategy::MaxWeight { first: SizeOrScore::Size },
     Strategy::MaxWeight { first: SizeOrScore::Score },
     Strategy::Blend { per_pair: 1_000 },
@@ -19,6 +19,7 @@ const EVERY: [Strategy; 14] = [
     Strategy::Fair { goal: FairGoal::Leximin },
     Strategy::Lists { length: 5, exposure: 20 },
     Strategy::Greedy,
+    Strategy::Online,
 ];
 
 #[test]
@@ -62,26 +63,7 @@ fn every_strategy_gives_the_same_results_for_ever() {
         arrivals: vec![],
     };
     let mut found = BTreeMap::new();
-<<<<<<< HEAD
     for strategy in EVERY {
-=======
-    for strategy in [
-        Strategy::MaxWeight { first: SizeOrScore::Size },
-        Strategy::MaxWeight { first: SizeOrScore::Score },
-        Strategy::Blend { per_pair: 1_000 },
-        Strategy::Stable,
-        Strategy::StableForMentors,
-        Strategy::StableTies,
-        Strategy::Profile { goal: ProfileGoal::RankMaximal },
-        Strategy::Profile { goal: ProfileGoal::Greedy },
-        Strategy::Profile { goal: ProfileGoal::Generous },
-        Strategy::Profile { goal: ProfileGoal::MinCost },
-        Strategy::Fair { goal: FairGoal::MaxMin },
-        Strategy::Lists { length: 5, exposure: 20 },
-        Strategy::Greedy,
-        Strategy::Online,
-    ] {
->>>>>>> m-five
         let plan = Plan { strategy, seed: 2026, best: None };
         let run = run_problem(&problem, &plan, 2, &Limits::default(), &|_| {}).unwrap();
         found.insert(strategy.name().to_owned(), run.record.run.result_digest);
@@ -91,11 +73,18 @@ fn every_strategy_gives_the_same_results_for_ever() {
 
 #[test]
 fn a_run_does_not_depend_on_threads_or_instructions() {
-<<<<<<< HEAD
     let made_up = |mentees, mentors| {
         let population = generator::population(&generator::Arrays::new(mentees, mentors, 2026));
         let policy = generator::policy();
-        Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] }
+        Problem {
+            population,
+            policy,
+            organisations: vec![],
+            floors: vec![],
+            groups: vec![],
+            candidates: None,
+            arrivals: vec![],
+        }
     };
     let problem = made_up(400, 120);
     let mut plans: Vec<Plan> = EVERY.map(|strategy| Plan { strategy, seed: 2026, best: None }).into();
@@ -107,23 +96,6 @@ fn a_run_does_not_depend_on_threads_or_instructions() {
         assert_eq!(one, three, "{plan:?}");
     }
     let problem = made_up(1_000, 300);
-=======
-    let population = generator::population(&generator::Arrays::new(1_000, 300, 2026));
-    let policy = generator::policy();
-    let problem = Problem {
-        population,
-        policy,
-        organisations: vec![],
-        floors: vec![],
-        groups: vec![],
-        candidates: None,
-        arrivals: vec![],
-    };
-    let plan = Plan { strategy: Strategy::MaxWeight { first: SizeOrScore::Size }, seed: 2026, best: None };
-    let [one, two] =
-        [1, 2].map(|threads| run_problem(&problem, &plan, threads, &Limits::default(), &|_| {}).unwrap().record);
-    assert_eq!(one, two);
->>>>>>> m-five
     let scorer = Scorer::compile(&problem.population, &problem.policy).unwrap();
     let all = |path| scorer.candidates(&ScanOptions { path: Some(path), ..ScanOptions::default() }).unwrap();
     let portable = all(Path::Portable);
