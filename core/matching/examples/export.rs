@@ -10,8 +10,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let number = |at: usize, default: u64| numbers.get(at).copied().unwrap_or(default);
     let (mentees, mentors, seed) = (number(0, 1_000) as usize, number(1, 300) as usize, number(2, 2026));
     let population = generator::population(&generator::Arrays::new(mentees, mentors, seed));
-    let problem =
-        Problem { population, policy: generator::policy(), organisations: vec![], floors: vec![], groups: vec![] };
+    let problem = Problem {
+        population,
+        policy: generator::policy(),
+        organisations: vec![],
+        floors: vec![],
+        groups: vec![],
+        candidates: None,
+        arrivals: vec![],
+    };
     let scorer = Scorer::compile(&problem.population, &problem.policy).map_err(|mistakes| format!("{mistakes:?}"))?;
     let plan = Plan { strategy: Strategy::Greedy, seed, best: None };
     let instance = problem.instance(&scorer, &plan, &[], &Limits::default())?;

@@ -106,6 +106,7 @@ impl Case {
                 must: self.must.iter().map(|&(mentee, mentor)| Together { mentee, mentor }).collect(),
                 floors: self.floors.iter().map(floor).collect(),
                 groups: self.groups.iter().enumerate().map(|(at, shares)| group(at, shares)).collect(),
+                arrivals: vec![],
             },
         };
         Instance::new(input).unwrap()
@@ -293,7 +294,15 @@ fn super_stable_matchings_serve_whom_every_other_serves() {
 fn made_up((mentees, mentors, seed): (usize, usize, u64)) -> Instance {
     let population = generator::population(&generator::Arrays::new(mentees, mentors, seed));
     let policy = generator::policy();
-    let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
+    let problem = Problem {
+        population,
+        policy,
+        organisations: vec![],
+        floors: vec![],
+        groups: vec![],
+        candidates: None,
+        arrivals: vec![],
+    };
     let scorer = Scorer::compile(&problem.population, &problem.policy).unwrap();
     let plan = Plan { strategy: Strategy::Greedy, seed, best: None };
     let mut input = InstanceInput::from(problem.instance(&scorer, &plan, &[], &Limits::default()).unwrap());
