@@ -1,5 +1,5 @@
 //! What the engine promises.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 #[cfg(feature = "arrow")]
 mod arrow;
