@@ -3,9 +3,11 @@
 
 #[cfg(feature = "arrow")]
 mod arrow;
+mod common;
 mod funnel;
 mod ordinals;
 mod query_documents;
+mod query_naive;
 mod states;
 mod stats;
 mod stats_laws;
