@@ -32,8 +32,8 @@ pub use metrics::{
     Return, Shown, Sign, SocialOutcome, Span, SpanError, Things, When, Window, catalogue, metric,
 };
 pub use query::{
-    Audience, Chart, Checks, Code, Dashboard, Described, DimensionEntry, Explained, Mistake, Param, ParamType, Privacy,
-    Query, Selection, Tile, Vocabulary, describe, explain, schema,
+    Audience, Chart, Checks, Choices, Code, Dashboard, Described, DimensionEntry, Explained, Mistake, Param, ParamType,
+    Privacy, Query, Scope, Selection, Tile, Vocabulary, ask, describe, explain, run, schema, standard_dashboard,
 };
 pub use states::{
     Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Name, Rolling,

@@ -26,6 +26,12 @@ impl Attributes {
         value.as_deref()
     }
 
+    /// The days from which on somebody has another value, in order: between two of them [`values`](Self::values) stays the same.
+    #[must_use]
+    pub fn days(&self) -> std::collections::BTreeSet<Day> {
+        self.changes.keys().map(|(_, day)| *day).collect()
+    }
+
     /// Who has which value on a day.
     #[must_use]
     pub fn values(&self, day: Day) -> BTreeMap<&str, Users> {

@@ -3,10 +3,12 @@
 
 mod arrow;
 mod charts;
+mod common;
 mod funnel;
 mod gate;
 mod ordinals;
 mod query_documents;
+mod query_naive;
 mod samples;
 mod states;
 mod stats;

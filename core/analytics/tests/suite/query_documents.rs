@@ -1,6 +1,9 @@
 //! Documents: their mistakes all at once, their schema, what fits what.
 
-use semillero_analytics::{Checks, Code, Dashboard, Mistake, Vocabulary, catalogue, schema};
+use semillero_analytics::{
+    Audience, Book, Checks, Choices, Code, Dashboard, Mistake, Scope, Verdict, Vocabulary, catalogue, run, schema,
+    standard_dashboard,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -244,4 +247,24 @@ fn every_metric_is_a_measure_that_documents_can_ask_for_or_define() {
             assert!(texts.iter().all(|text| !text.is_empty()), "{} lacks words", metric.id);
         }
     }
+}
+
+#[test]
+fn the_standard_dashboards_are_sound_and_say_no_facts_where_there_are_none() {
+    for audience in
+        [Audience::ProgrammeManager, Audience::Mentor, Audience::Entrepreneur, Audience::Funder, Audience::Admin]
+    {
+        let dashboard = read(&standard_dashboard(audience).unwrap())
+            .unwrap_or_else(|mistakes| panic!("{audience:?}: {mistakes:#?}"));
+        assert_eq!(dashboard.audience(), Some(audience));
+        let shown: BTreeSet<_> = dashboard.layout().iter().map(|tile| tile.query.as_str()).collect();
+        assert!(dashboard.queries().keys().all(|name| shown.contains(name.as_str())), "{audience:?} hides a query");
+        let as_of = "2026-05-14".parse().unwrap();
+        let tables = run(&Book::default(), &dashboard, &Choices::new(), as_of, &Scope::everything()).unwrap();
+        assert_eq!(tables.len(), dashboard.queries().len());
+        for row in tables.iter().flat_map(|table| &table.rows) {
+            assert_eq!((row.verdict, row.value), (Verdict::NoFacts, None), "{row:?}");
+        }
+    }
+    assert_eq!(standard_dashboard(Audience::Public), None);
 }

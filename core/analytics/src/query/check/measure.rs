@@ -7,7 +7,7 @@ use super::super::nearest::nearest;
 use super::super::vocabulary::{CURRENCY, END, SUBJECT};
 use super::super::walk::Walk;
 use crate::answer::Unit;
-use crate::metrics::{Definition, Numbers, Outcome, Return, Span, Things, catalogue, metric};
+use crate::metrics::{Definition, EffectMeasure, Numbers, Outcome, Return, Span, Things, catalogue, metric};
 
 /// Whether figures made from these things may be broken down or filtered by a dimension.
 pub(crate) fn fits(dimension: &str, things: Things) -> bool {
@@ -131,7 +131,10 @@ fn definition_of(query: &Query, asked: &Asked, definition: &Definition, at: &str
         Definition::TopShare { of, .. } => numbers(of, &format!("{at}/top_share/of"), walk),
         Definition::ShrunkMean { of } => numbers(of, &format!("{at}/shrunk_mean/of"), walk),
         Definition::TopBox { of, .. } => numbers(of, &format!("{at}/top_box/of"), walk),
-        Definition::Effect { outcome: of, .. } => outcome(of, &format!("{at}/effect/outcome"), walk),
+        Definition::Effect { outcome: of, measure, .. } => {
+            outcome(of, &format!("{at}/effect/outcome"), walk);
+            effect_fits(of, *measure, &format!("{at}/effect/measure"), walk);
+        }
         Definition::Ratio { numerator, denominator } => {
             countable(query, asked, numerator, &format!("{at}/ratio/numerator"), walk);
             countable(query, asked, denominator, &format!("{at}/ratio/denominator"), walk);
@@ -271,6 +274,18 @@ pub(super) fn outcome(of: &Outcome, at: &str, walk: &mut Walk<'_>) {
             some_end(ends, &format!("{at}/ended/ends"), walk);
         }
         Outcome::Number { of } => numbers(of, &format!("{at}/number/of"), walk),
+    }
+}
+
+/// Shares and odds are of things that end in some way or not.
+pub(super) fn effect_fits(of: &Outcome, measure: EffectMeasure, at: &str, walk: &mut Walk<'_>) {
+    let is_share = matches!(measure, EffectMeasure::RiskDifference | EffectMeasure::OddsRatio);
+    if is_share && matches!(of, Outcome::Number { .. }) {
+        let message =
+            ["una diferencia de partes compara fines", "a difference of shares compares ends"].map(str::to_owned);
+        let remedy =
+            ["use hedges_g o cliff_delta, o `ended`", "use hedges_g or cliff_delta, or `ended`"].map(str::to_owned);
+        walk.note(Mistake::new(at, Code::UnitMismatch, message, remedy));
     }
 }
 

@@ -3,7 +3,8 @@
 mod measure;
 mod question;
 
-pub(super) use measure::{fits, single};
+pub(super) use measure::{fits, is_countable, single};
+pub(super) use question::own_dimension;
 
 use super::document::Dashboard;
 use super::document::Query;

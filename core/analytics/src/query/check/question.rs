@@ -42,6 +42,7 @@ pub(super) fn check(query: &Query, at: &str, params: &BTreeSet<&str>, checks: Ch
     if let Some(effect) = &query.effect {
         for (i, outcome) in effect.outcomes.iter().enumerate() {
             measure::outcome(&outcome.of, &format!("{at}/effect/outcomes/{i}/of"), walk);
+            measure::effect_fits(&outcome.of, outcome.measure, &format!("{at}/effect/outcomes/{i}/measure"), walk);
         }
     }
     dimensions(query, at, walk);
