@@ -1,5 +1,6 @@
 //! Questions and dashboards as data: documents, what is wrong with them, and their answers.
 
+mod candidate;
 mod check;
 mod dashboards;
 mod describe;
