@@ -33,7 +33,7 @@ pub(super) fn sentences(view: &View<'_>) -> String {
         said.push(locale.pick("No hay cifras", "There are no figures").to_owned());
     }
     for line in view.lines.iter().take(NAMED) {
-        said.extend(change(line));
+        said.extend(change(view, line));
         said.extend(body(view, line));
     }
     if let Some(more) = view.lines.len().checked_sub(NAMED).filter(|more| *more > 0) {
@@ -67,27 +67,31 @@ fn kind(shape: Shape, locale: Locale) -> &'static str {
     }
 }
 
-/// `MAU subió 4,1 % [1,2–7,0]`.
-pub(super) fn change(line: &Line<'_>) -> Option<String> {
-    let row = line.change?;
+/// `MAU subió 4,1 % [1,2–7,0]`, or in the unit of the figure where the change is no share of it.
+pub(super) fn change(view: &View<'_>, line: &Line<'_>) -> Option<String> {
+    let row = line.change()?;
     let value = cells::shown(row)?;
-    let locale = line.style.locale;
-    let style = numbers::Style { unit: crate::Unit::Share, currency: None, locale };
+    let (locale, style) = (view.locale, view.style(row));
+    let points =
+        style.unit == crate::Unit::Share && line.style.unit == crate::Unit::Share && row.measure.ends_with(".change");
+    let write = |value: f64| match points {
+        true => format!("{}\u{a0}{}", style.bare(value), locale.pick("p.\u{a0}p.", "pp")),
+        false => style.long(value),
+    };
     let subject =
         if line.label == line.title { line.title.clone() } else { format!("{} ({})", line.title, line.label) };
-    let size = style.short(value.abs());
-    if size == style.short(0.0) {
+    let size = write(value.abs());
+    if size == write(0.0) {
         return Some(format!("{subject} {}", locale.pick("no cambió", "did not change")));
     }
     let verb = if value > 0.0 { locale.pick("subió", "rose") } else { locale.pick("bajó", "fell") };
-    let interval = cells::interval(row).and_then(|found| style.interval(found.lo, found.hi));
-    let weak =
-        (row.verdict == Verdict::Insufficient).then(|| format!(" ({})", super::words::verdict(row.verdict, locale)));
-    Some(format!(
-        "{subject} {verb} {size}{}{}",
-        interval.map(|ends| format!(" {ends}")).unwrap_or_default(),
-        weak.unwrap_or_default()
-    ))
+    let interval =
+        cells::interval(row).and_then(|found| style.interval(found.lo, found.hi)).map(|ends| format!(" {ends}"));
+    let weak = match row.verdict {
+        Verdict::Insufficient => format!(" ({})", super::words::verdict(row.verdict, locale)),
+        _ => String::new(),
+    };
+    Some(format!("{subject} {verb} {size}{}{weak}", interval.unwrap_or_default()))
 }
 
 fn body(view: &View<'_>, line: &Line<'_>) -> Option<String> {
@@ -143,10 +147,10 @@ fn end_of_curve(view: &View<'_>, line: &Line<'_>) -> Option<String> {
     let last = line
         .rows
         .iter()
-        .rfind(|row| cells::shown(row).is_some() && row.n.is_none_or(|n| n >= super::svg::AT_RISK))
+        .rfind(|row| cells::shown(row).is_some() && cells::at_risk(row).is_none_or(|n| n >= super::svg::AT_RISK))
         .or(line.rows.first())?;
     let day = view.along(last).unwrap_or_default();
-    let n = cells::n(last)
+    let n = cells::at_risk(last)
         .map(|n| format!(", {} {}", numbers::whole(n, view.locale), view.locale.pick("en riesgo", "at risk")))
         .unwrap_or_default();
     Some(format!(

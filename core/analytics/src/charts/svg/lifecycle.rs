@@ -118,7 +118,7 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
 /// Which of the known parts a line is.
 pub(in crate::charts) fn role(view: &View<'_>, line: &Line<'_>) -> Option<&'static str> {
     let state = line.rows.first().and_then(|row| view.dimension(row, "state")).unwrap_or_default();
-    PARTS.iter().map(|part| part.0).find(|word| state == *word || line.ends_in(word))
+    PARTS.iter().map(|part| part.0).find(|word| state == *word || line.is_of(word))
 }
 
 fn part<'v, 'a>(view: &View<'_>, line: &'v Line<'a>, at: usize) -> Part<'v, 'a> {

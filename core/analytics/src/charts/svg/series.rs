@@ -90,8 +90,11 @@ fn last<'a>(one: &Drawn<'_, 'a>) -> Option<(Period, f64)> {
 fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, lines: &[&Line<'_>], top: i64, height: i64) {
     let drawn = colored(lines);
     let factor = style.factor();
-    let rows =
-        || drawn.iter().flat_map(|one| one.rows.iter().map(|(row, _)| *row).chain(one.line.previous.iter().copied()));
+    let rows = || {
+        drawn.iter().flat_map(|one| {
+            one.rows.iter().map(|(row, _)| *row).chain(one.line.compared().into_iter().map(|(_, then)| then))
+        })
+    };
     let values: Vec<f64> = rows().filter_map(cells::shown).map(|value| value * factor).collect();
     let (least, most) = values.iter().fold((0.0_f64, 0.0_f64), |(lo, hi), value| (lo.min(*value), hi.max(*value)));
     // One interval as wide as the sea must not flatten the line.
@@ -262,8 +265,10 @@ impl Pen<'_> {
     /// The period before, each point under the one that it is compared with.
     fn previous(&self, view: &View<'_>, sheet: &mut Sheet, one: &Drawn<'_, '_>) {
         let mut points = Vec::new();
-        for (row, (_, period)) in one.line.previous.iter().zip(&one.rows) {
-            match self.point(row, *period) {
+        let compared = one.line.compared();
+        for (now, row) in &compared {
+            let Some(period) = now.period else { continue };
+            match self.point(row, period) {
                 Some(point) => points.push(point),
                 None => {
                     sheet.canvas.path(&points, Paint::Part("axis"), "1.5", "5 4");
@@ -272,7 +277,7 @@ impl Pen<'_> {
             }
         }
         sheet.canvas.path(&points, Paint::Part("axis"), "1.5", "5 4");
-        if !one.line.previous.is_empty() {
+        if !compared.is_empty() {
             sheet.key(Sign::Previous, view.locale.pick("periodo anterior", "period before"));
         }
     }
