@@ -205,13 +205,31 @@ fn sentences_tell_each_shape() {
     };
     told(
         samples::retention(),
-        &["Retention map by cohort: Monthly retention.", "Feb 2026 (n = 38): 13.2%", "1 figure hidden"],
+        &[
+            "Retention map by cohort: Monthly retention.",
+            "Feb 2026 (n = 38): 13.2% [5.8–27.3] after 8 intervals.",
+            "1 figure hidden",
+        ],
     );
     told(samples::survival(), &["Cohorte 2024-A: 40.0%", "after 750 days", "at risk"]);
-    told(samples::effect(), &["Milestones on time: 14.2%", "association, not effect", "no facts of this kind"]);
-    told(samples::funnel(), &["Funnel: From sign-up to the first session.", "4. Sesión realizada 34.7%"]);
+    told(
+        samples::effect(),
+        &["Milestones on time: +14.2 pp [2.1–25.8]", "association, not effect", "no facts of this kind"],
+    );
+    told(samples::funnel(), &["Funnel: From sign-up to the first session.", "4. Sesión realizada: 34.7%"]);
+    told(
+        samples::funnel_by_group(),
+        &["Agro: step 1: 120 people; step 2: 90 people", "step 3: hidden: too few people"],
+    );
+    told(
+        samples::daily(90),
+        &[
+            "Line over time: People active per day. People active per day rose 18.3% [12.1–24.4]. ",
+            "people (22 Nov 2026); at first",
+        ],
+    );
     told(samples::waterfall(), &["Operación USD −38,000"]);
-    told(samples::histogram(), &["the most frequent is 1 (180 people)"]);
+    told(samples::histogram(), &["The most frequent is 1 (180 people)"]);
 }
 
 #[test]

@@ -65,11 +65,7 @@ fn steps(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, open: Option<&Line
     let mut y = top;
     for (at, row) in rows.iter().enumerate() {
         let name = view.along(row).unwrap_or_default();
-        let name = if name.parse::<i64>().is_ok() {
-            format!("{} {name}", locale.pick("Paso", "Step"))
-        } else {
-            name.to_owned()
-        };
+        let name = crate::charts::alt::step(name, locale);
         sheet.canvas.label(plot.x, y + 110, Type::LABEL, plot.w, &name);
         let bar = Area { x: plot.x, y: y + 160, w: plot.w, h: 240 };
         sheet.canvas.rect(bar, Paint::Part("shade"), " rx=\"3\"");

@@ -54,7 +54,7 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
         usize::try_from(height / 400).unwrap_or(5).clamp(3, 7),
         true,
     );
-    let left = marks.at.iter().map(|mark| width(&style.tick(*mark, marks.step), 12)).max().unwrap_or(0) + 110;
+    let left = marks.at.iter().map(|mark| width(&marks.text(*mark, &style), 12)).max().unwrap_or(0) + 110;
     let plot = Area { x: MARGIN + left, y: sheet.top, w: sheet.inner() - left, h: height };
     let scale = sheet.upright(&marks, &style, plot);
     let count = i64::try_from(periods.len()).unwrap_or(1).max(1);

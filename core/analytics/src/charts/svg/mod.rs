@@ -8,6 +8,7 @@ mod histogram;
 mod lifecycle;
 mod number;
 mod palette;
+mod pen;
 mod retention;
 mod scale;
 mod series;
