@@ -6,6 +6,11 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 #[path = "../tests/suite/samples.rs"]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the samples are written by hand and used by the tests as well"
+)]
 mod samples;
 
 fn main() -> std::io::Result<()> {

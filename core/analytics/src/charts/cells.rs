@@ -58,6 +58,11 @@ pub(super) fn n(row: &Row) -> Option<i64> {
     if cell(row) == Cell::Hidden { None } else { row.n }
 }
 
+/// Who is at risk at a point of a survival curve.
+pub(super) fn at_risk(row: &Row) -> Option<i64> {
+    if cell(row) == Cell::Hidden { None } else { row.denominator.or(row.n) }
+}
+
 /// The count and out of how many, where the figure is shown.
 pub(super) fn ratio(row: &Row) -> Option<(i64, i64)> {
     if cell(row) == Cell::Hidden { None } else { row.numerator.zip(row.denominator) }

@@ -161,9 +161,8 @@ impl Style {
         })
     }
 
-    /// A mark of an axis: short, with as many decimals as its step needs. Value and step are in what people read.
-    pub(super) fn tick(&self, scaled: f64, step: f64) -> String {
-        let largest = scaled.abs().max(step);
+    /// A mark of an axis that reaches so far: short, with as many decimals as its step needs. All are in what people read.
+    pub(super) fn tick(&self, scaled: f64, step: f64, largest: f64) -> String {
         let (divisor, mark) = match self.locale {
             _ if !(1e4..SCIENTIFIC).contains(&largest) => (1.0, ""),
             Locale::Es if largest < 1e6 => (1e3, "\u{a0}mil"),
@@ -177,10 +176,13 @@ impl Style {
             unit *= 10.0;
             decimals += 1;
         }
-        let text = decimal(scaled / divisor, decimals, self.locale);
-        match (self.unit, scaled == 0.0) {
-            (Unit::Share, _) => self.percent(&format!("{text}{mark}")),
-            (_, true) => "0".to_owned(),
+        let text = match (scaled == 0.0, largest >= SCIENTIFIC) {
+            (true, _) => return if self.unit == Unit::Share { self.percent("0") } else { "0".to_owned() },
+            (false, true) => scientific(scaled, self.locale),
+            (false, false) => decimal(scaled / divisor, decimals, self.locale),
+        };
+        match self.unit {
+            Unit::Share => self.percent(&format!("{text}{mark}")),
             _ => format!("{text}{mark}"),
         }
     }
@@ -224,9 +226,10 @@ mod tests {
 
     #[test]
     fn marks_of_an_axis_stay_short() {
-        assert_eq!(style(Unit::People, Locale::Es).tick(1_500_000.0, 500_000.0), "1,5\u{a0}M");
-        assert_eq!(style(Unit::People, Locale::En).tick(20_000.0, 10_000.0), "20K");
-        assert_eq!(style(Unit::Share, Locale::Es).tick(20.0, 20.0), "20\u{a0}%");
-        assert_eq!(style(Unit::Number, Locale::En).tick(0.2, 0.1), "0.2");
+        assert_eq!(style(Unit::People, Locale::Es).tick(1_500_000.0, 500_000.0, 2e6), "1,5\u{a0}M");
+        assert_eq!(style(Unit::People, Locale::En).tick(20_000.0, 10_000.0, 2e4), "20K");
+        assert_eq!(style(Unit::Share, Locale::Es).tick(20.0, 20.0, 100.0), "20\u{a0}%");
+        assert_eq!(style(Unit::People, Locale::En).tick(5e14, 5e14, 3e15), "5.0×10¹⁴");
+        assert_eq!(style(Unit::Number, Locale::En).tick(0.2, 0.1, 1.0), "0.2");
     }
 }

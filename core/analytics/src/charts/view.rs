@@ -3,13 +3,27 @@
 use super::numbers::Style;
 use super::words::Locale;
 use crate::answer::{Measure, Row, Shape, Table, Unit};
-use crate::calendar::{Day, Grain};
+use crate::calendar::{Day, Grain, Period};
 use std::collections::BTreeMap;
 
-/// The end of the name of a measure that is the comparison of another.
-const PREVIOUS: &str = ".previous";
-/// The end of the name of a measure that is the change of another since its comparison.
-const CHANGE: &str = ".change";
+/// The ends of the names of measures that stand beside another: its comparison, the change since then in its own unit and as a share, and
+/// the least effect that would show.
+const BESIDE: [(&str, Beside); 4] = [
+    (".previous", Beside::Previous),
+    (".change", Beside::Change),
+    (".change_share", Beside::ChangeShare),
+    (".detectable", Beside::Detectable),
+];
+
+/// What a measure is to another.
+#[derive(Clone, Copy)]
+enum Beside {
+    Itself,
+    Previous,
+    Change,
+    ChangeShare,
+    Detectable,
+}
 
 /// A table with a language.
 pub(super) struct View<'a> {
@@ -32,15 +46,34 @@ pub(super) struct Line<'a> {
     pub(super) label: String,
     pub(super) style: Style,
     pub(super) rows: Vec<&'a Row>,
-    pub(super) previous: Vec<&'a Row>,
-    pub(super) change: Option<&'a Row>,
+    previous: Vec<&'a Row>,
+    changes: Vec<&'a Row>,
+    shares: Vec<&'a Row>,
+    /// The least effect that would show.
+    pub(super) detectable: Option<&'a Row>,
 }
 
-impl Line<'_> {
-    /// Whether the name of the measure or of its metric ends in a word.
-    pub(super) fn ends_in(&self, word: &str) -> bool {
-        let ends = |name: &str| name.rsplit(['.', '_']).next() == Some(word);
-        self.measure.is_some_and(|measure| ends(&measure.metric) || ends(&measure.name))
+impl<'a> Line<'a> {
+    /// Whether a word stands in the name of the measure or of its metric.
+    pub(super) fn is_of(&self, word: &str) -> bool {
+        let has = |name: &str| name.split(|letter: char| !letter.is_alphanumeric()).any(|part| part == word);
+        self.measure.is_some_and(|measure| has(&measure.metric) || has(&measure.name))
+    }
+
+    /// Rows with those that they are compared with: of the same period, else in the same place.
+    pub(super) fn compared(&self) -> Vec<(&'a Row, &'a Row)> {
+        let of_period: BTreeMap<Period, &'a Row> =
+            self.previous.iter().filter_map(|row| Some((row.period?, *row))).collect();
+        let same: Vec<(&'a Row, &'a Row)> =
+            self.rows.iter().filter_map(|row| Some((*row, *of_period.get(&row.period?)?))).collect();
+        if same.is_empty() { self.rows.iter().copied().zip(self.previous.iter().copied()).collect() } else { same }
+    }
+
+    /// The last change of a period that is over, as a share where there is one.
+    pub(super) fn change(&self) -> Option<&'a Row> {
+        let last =
+            |rows: &[&'a Row]| rows.iter().rfind(|row| row.complete && super::cells::shown(row).is_some()).copied();
+        last(&self.shares).or_else(|| last(&self.changes))
     }
 }
 
@@ -57,7 +90,8 @@ impl<'a> View<'a> {
         };
         let mut view = Self { table, locale, axis, currency: at("currency"), monthly: false, lines: Vec::new() };
         view.lines = view.read();
-        view.monthly = view.lines.iter().all(|line| line.label.parse::<Day>().is_ok_and(|day| day.parts().2 == 1));
+        let mut days = view.lines.iter().filter_map(|line| line.label.parse::<Day>().ok()).peekable();
+        view.monthly = days.peek().is_some() && days.all(|day| day.parts().2 == 1);
         view
     }
 
@@ -65,11 +99,9 @@ impl<'a> View<'a> {
         let mut known: BTreeMap<(&str, Vec<Option<&str>>), usize> = BTreeMap::new();
         let mut lines: Vec<Line<'a>> = Vec::new();
         for row in &self.table.rows {
-            let (name, kind) = match (row.measure.strip_suffix(PREVIOUS), row.measure.strip_suffix(CHANGE)) {
-                (Some(name), _) if self.measure(name).is_some() => (name, PREVIOUS),
-                (_, Some(name)) if self.measure(name).is_some() => (name, CHANGE),
-                _ => (row.measure.as_str(), ""),
-            };
+            let beside = BESIDE.iter().find_map(|(end, kind)| Some((row.measure.strip_suffix(end)?, *kind)));
+            let known_beside = beside.filter(|(name, _)| self.measure(name).is_some());
+            let (name, kind) = known_beside.unwrap_or((row.measure.as_str(), Beside::Itself));
             let group: Vec<Option<&str>> = self.group(row);
             let at = *known.entry((name, group)).or_insert_with(|| {
                 lines.push(self.line(name, row));
@@ -77,15 +109,22 @@ impl<'a> View<'a> {
             });
             if let Some(line) = lines.get_mut(at) {
                 match kind {
-                    PREVIOUS => line.previous.push(row),
-                    CHANGE => line.change = line.change.or(Some(row)),
-                    _ => line.rows.push(row),
+                    Beside::Itself => line.rows.push(row),
+                    Beside::Previous => line.previous.push(row),
+                    Beside::Change => line.changes.push(row),
+                    Beside::ChangeShare => line.shares.push(row),
+                    Beside::Detectable => line.detectable = Some(row),
                 }
             }
         }
+        // Tables are in the order of texts, where 10 comes before 2.
+        for line in lines.iter_mut().filter(|line| line.rows.iter().all(|row| self.along_number(row).is_some())) {
+            let place = |row: &Row| self.along_number(row).unwrap_or(f64::MAX);
+            line.rows.sort_by(|a, b| place(a).total_cmp(&place(b)));
+        }
         let titles: std::collections::BTreeSet<&str> = lines.iter().map(|line| line.title.as_str()).collect();
         let many = titles.len() > 1;
-        let labels: Vec<String> = lines.iter().map(|line| self.label(line, many)).collect();
+        let labels: Vec<String> = lines.iter().map(|line| self.label(line, many, lines.len() > 1)).collect();
         for (line, label) in lines.iter_mut().zip(labels) {
             line.label = label;
         }
@@ -99,13 +138,24 @@ impl<'a> View<'a> {
         let currency =
             self.currency.and_then(|at| row.group.get(at)).cloned().flatten().filter(|_| unit == Unit::MinorUnits);
         let style = Style { unit, currency, locale: self.locale };
-        Line { measure, title, label: String::new(), style, rows: Vec::new(), previous: Vec::new(), change: None }
+        Line {
+            measure,
+            title,
+            label: String::new(),
+            style,
+            rows: Vec::new(),
+            previous: Vec::new(),
+            changes: Vec::new(),
+            shares: Vec::new(),
+            detectable: None,
+        }
     }
 
-    fn label(&self, line: &Line<'a>, many_measures: bool) -> String {
-        let row = line.rows.first().or(line.previous.first()).copied().or(line.change);
+    fn label(&self, line: &Line<'a>, many_measures: bool, several: bool) -> String {
+        let row = line.rows.first().or(line.previous.first()).or(line.changes.first()).or(line.shares.first());
         let group = row.map(|row| self.group_label(row)).unwrap_or_default();
         match (group.is_empty(), many_measures) {
+            (true, false) if several => self.locale.pick("todos", "all").to_owned(),
             (true, _) => line.title.clone(),
             (false, true) => format!("{} · {group}", line.title),
             (false, false) => group,
@@ -171,7 +221,7 @@ impl<'a> View<'a> {
             }
         }
         if titles.is_empty() {
-            let derived = |name: &str| name.ends_with(PREVIOUS) || name.ends_with(CHANGE);
+            let derived = |name: &str| BESIDE.iter().any(|(end, _)| name.ends_with(end));
             let measures = self.table.measures.iter().filter(|measure| !derived(&measure.name));
             titles = measures.map(|measure| self.locale.of(&measure.title)).collect();
         }
@@ -181,7 +231,7 @@ impl<'a> View<'a> {
             (Shape::Effect, 3..) => {
                 Some(self.locale.pick("Diferencias entre grupos", "Differences between groups").to_owned())
             }
-            (Shape::Funnel, _) => main(&|line| !line.ends_in("open")),
+            (Shape::Funnel, _) => main(&|line| !line.is_of("open")),
             (Shape::Histogram, 2..) => main(&|line| line.measure.is_some_and(|measure| measure.metric == "nps")),
             _ => None,
         };

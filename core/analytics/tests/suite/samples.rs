@@ -106,7 +106,7 @@ fn wave(at: usize, base: f64, height: f64) -> f64 {
 pub(crate) fn number() -> Table {
     let measures = vec![
         measure("mau", Unit::People, "Personas activas en 28 días", "People active in 28 days"),
-        measure("mau.change", Unit::Share, "Cambio", "Change"),
+        measure("mau.change_share", Unit::Share, "Cambio", "Change"),
         measure("match_rate", Unit::Share, "Solicitudes emparejadas", "Requests matched"),
         measure("time_to_match", Unit::Days, "Mediana de días hasta el emparejamiento", "Median days to match"),
         measure("nps", Unit::Points, "NPS", "NPS"),
@@ -115,7 +115,7 @@ pub(crate) fn number() -> Table {
     ];
     let rows = vec![
         row("mau", &[], 1_284.0).of(1_284),
-        row("mau.change", &[], 0.041).within(0.012, 0.07, IntervalMethod::Bootstrap),
+        row("mau.change_share", &[], 0.041).within(0.012, 0.07, IntervalMethod::Bootstrap),
         share("match_rate", &[], 41, 57),
         row("time_to_match", &[], 9.5).within(7.0, 13.0, IntervalMethod::BrookmeyerCrowley).of(57),
         row("nps", &[], 38.0).within(12.0, 58.0, IntervalMethod::AdjustedWald).of(24).read_as(Verdict::Insufficient),
@@ -136,7 +136,7 @@ pub(crate) fn daily(days: usize) -> Table {
     let measures = vec![
         measure("dau", Unit::People, "Personas activas por día", "People active per day"),
         measure("dau.previous", Unit::People, "Periodo anterior", "Period before"),
-        measure("dau.change", Unit::Share, "Cambio", "Change"),
+        measure("dau.change_share", Unit::Share, "Cambio", "Change"),
     ];
     let from = day("2026-11-24").plus(1 - i32::try_from(days).unwrap());
     let mut rows = Vec::new();
@@ -147,10 +147,10 @@ pub(crate) fn daily(days: usize) -> Table {
         rows.push(if at + 2 >= days { found.open() } else { found });
     }
     for at in 0..days {
-        let period = Grain::Day.around(from.plus(i32::try_from(at).unwrap() - i32::try_from(days).unwrap()));
+        let period = Grain::Day.around(from.plus(i32::try_from(at).unwrap()));
         rows.push(row("dau.previous", &[], wave(at + 3, 115.0, 50.0).round()).on(period));
     }
-    rows.push(row("dau.change", &[], 0.183).within(0.121, 0.244, IntervalMethod::Bootstrap));
+    rows.push(row("dau.change_share", &[], 0.183).within(0.121, 0.244, IntervalMethod::Bootstrap));
     table("dau", Shape::Series, &[], measures, rows)
 }
 
@@ -229,6 +229,7 @@ pub(crate) fn bars() -> Table {
     let measures =
         vec![measure("match_rate", Unit::Share, "Solicitudes emparejadas por sector", "Requests matched by sector")];
     let rows = vec![
+        Row { group: vec![None], ..share("match_rate", &[""], 163, 249) },
         share("match_rate", &["Agroindustria y alimentos"], 61, 74),
         share("match_rate", &["Tecnología financiera"], 48, 66),
         share("match_rate", &["Salud y biotecnología aplicada a comunidades rurales dispersas"], 12, 19)
@@ -384,6 +385,7 @@ pub(crate) fn effect() -> Table {
         measure("funded", Unit::Share, "Consiguió inversión", "Raised money"),
         measure("goal", Unit::Share, "Meta autoevaluada cumplida", "Self-rated goal met"),
         measure("jobs", Unit::Share, "Creó empleos", "Created jobs"),
+        measure("milestones.detectable", Unit::Share, "Lo menor que se vería", "The least that would show"),
     ];
     let difference = |name: &str, value: f64, lo: f64, hi: f64, a: i64, b: i64| {
         let found = row(name, &[], value).within(lo, hi, IntervalMethod::Newcombe).of(a + b);
@@ -397,6 +399,7 @@ pub(crate) fn effect() -> Table {
             .read_as(Verdict::Association),
         difference("goal", 0.21, -0.19, 0.55, 12, 9).read_as(Verdict::Insufficient),
         row("jobs", &[], 0.0).missing(Verdict::NoFacts),
+        row("milestones.detectable", &[], 0.221),
     ];
     table("effect", Shape::Effect, &[], measures, rows)
 }

@@ -131,7 +131,15 @@ impl Pen<'_> {
         let end = self.scale.at(value * self.factor);
         let area = Area { x: zero.min(end), y: y + 50, w: (end - zero).abs().max(10), h: LINE - 100 };
         let weak = row.verdict == Verdict::Insufficient;
-        sheet.canvas.rect(area, Paint::Fill(0), if weak || !row.complete { " fill-opacity=\"0.5\"" } else { "" });
+        let below = value < 0.0;
+        sheet.canvas.rect(
+            area,
+            Paint::Fill(usize::from(below)),
+            if weak || !row.complete { " fill-opacity=\"0.5\"" } else { "" },
+        );
+        if below {
+            sheet.canvas.pattern(area, "back");
+        }
         if !row.complete {
             sheet.canvas.pattern(area, "hatch");
             sheet.key(Sign::Fill(0, "hatch"), view.locale.pick("periodo incompleto", "incomplete period"));

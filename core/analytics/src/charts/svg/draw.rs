@@ -91,7 +91,7 @@ fn under(view: &View<'_>) -> String {
     }
     if let [line] = view.lines.as_slice() {
         parts.extend(
-            alt::change(line).map(|change| change.strip_prefix(&line.title).unwrap_or(&change).trim().to_owned()),
+            alt::change(view, line).map(|change| change.strip_prefix(&line.title).unwrap_or(&change).trim().to_owned()),
         );
     }
     parts.push(view.as_of());

@@ -8,13 +8,16 @@ use crate::answer::{Row, Unit, Verdict};
 use crate::charts::cells::{self, Cell};
 use crate::charts::numbers::{self, Style};
 use crate::charts::text::width;
-use crate::charts::view::View;
+use crate::charts::view::{Line, View};
 use crate::charts::words;
 
+/// A row of the plot with its line.
+type Mark<'v> = (&'v Line<'v>, &'v Row);
+
 pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
-    let mut panels: Vec<(&Style, Vec<(&str, &Row)>)> = Vec::new();
+    let mut panels: Vec<(&Style, Vec<Mark<'_>>)> = Vec::new();
     for line in &view.lines {
-        let rows = line.rows.iter().map(|row| (line.label.as_str(), *row));
+        let rows = line.rows.iter().map(|row| (line, *row));
         match panels.iter_mut().find(|panel| panel.0 == &line.style) {
             Some(panel) => panel.1.extend(rows),
             None => panels.push((&line.style, rows.collect())),
@@ -43,7 +46,7 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     super::draw::explain(view, sheet, Some(0), false);
 }
 
-fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[(&str, &Row)], top: i64) -> i64 {
+fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[Mark<'_>], top: i64) -> i64 {
     let locale = view.locale;
     let factor = style.factor();
     let values = rows.iter().filter_map(|(_, row)| cells::shown(row)).map(|value| value * factor);
@@ -56,15 +59,15 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[(&str, &Row)
 
     let texts: Vec<String> = rows.iter().map(|(_, row)| figure(view, style, row)).collect();
     let narrow = sheet.width < 5200;
-    let line = if narrow { 520 } else { 420 };
-    let labels = (rows.iter().map(|(label, _)| width(label, 12)).max().unwrap_or(0).max(1000) + 120)
+    let height_of = if narrow { 520 } else { 420 };
+    let labels = (rows.iter().map(|(line, _)| width(&line.label, 12)).max().unwrap_or(0).max(1000) + 120)
         .min(sheet.inner() * 34 / 100);
     let right = if narrow {
         0
     } else {
         (texts.iter().map(|text| width(text, 12)).max().unwrap_or(0) + 160).min(sheet.inner() * 36 / 100)
     };
-    let height = line * i64::try_from(rows.len()).unwrap_or(0);
+    let height = height_of * i64::try_from(rows.len()).unwrap_or(0);
     let plot = Area {
         x: MARGIN + labels,
         y: top,
@@ -75,8 +78,9 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[(&str, &Row)
     let scale = sheet.level(&marks, style, plot);
     let zero = scale.at(0.0);
     sheet.canvas.line((zero, plot.y - 40), (zero, plot.y + plot.h + 40), Paint::Part("whisker"), "1.5", "");
-    for (at, ((label, row), text)) in rows.iter().zip(&texts).enumerate() {
-        let y = top + line * i64::try_from(at).unwrap_or(0) + line / 2;
+    for (at, ((of, row), text)) in rows.iter().zip(&texts).enumerate() {
+        let label = &of.label;
+        let y = top + height_of * i64::try_from(at).unwrap_or(0) + height_of / 2;
         let lifted = if width(label, 12) > labels - 100 { 100 } else { 62 };
         sheet.canvas.beside(plot.x - 100, y - lifted, Type::LABEL, labels - 100, label);
         sheet.canvas.label(plot.x - 100, y + 140, Type::QUIET.size(11).end(), labels - 100, &arms(view, row));
@@ -93,7 +97,7 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, rows: &[(&str, &Row)
             _ => {
                 let x = plot.x + plot.w + 100;
                 sheet.canvas.label(x, y - 20, Type::LABEL, right - 100, text);
-                sheet.canvas.label(x, y + 130, Type::QUIET.size(11), right - 100, verdict(row.verdict, view));
+                sheet.canvas.label(x, y + 130, Type::QUIET.size(11), right - 100, &under(view, of, row));
             }
         }
     }
@@ -125,13 +129,7 @@ pub(in crate::charts) fn figure(view: &View<'_>, style: &Style, row: &Row) -> St
     let Some(value) = cells::shown(row) else {
         return cells::absence(view, row);
     };
-    let value = match style.unit {
-        // A difference of shares is in points of a hundred.
-        Unit::Share => {
-            format!("{} {}", style.signed(value).trim_end_matches(['%', '\u{a0}']), view.locale.pick("p. p.", "pp"))
-        }
-        _ => style.signed(value),
-    };
+    let value = points(view, style, value, true);
     let ends = cells::interval(row).and_then(|found| style.interval(found.lo, found.hi));
     ends.map_or(value.clone(), |ends| format!("{value} {ends}"))
 }
@@ -148,8 +146,33 @@ pub(in crate::charts) fn arms(view: &View<'_>, row: &Row) -> String {
     }
 }
 
+/// What to make of a difference, and the least that so many could show.
+pub(in crate::charts) fn under(view: &View<'_>, line: &Line<'_>, row: &Row) -> String {
+    let verdict = verdict(row.verdict, view);
+    match line.detectable.and_then(cells::shown) {
+        Some(least) => format!(
+            "{verdict} · {}\u{a0}{}",
+            view.locale.pick("se vería desde", "would show from"),
+            points(view, &line.style, least, false)
+        ),
+        None => verdict.to_owned(),
+    }
+}
+
+/// A difference; of shares in points of a hundred.
+fn points(view: &View<'_>, style: &Style, value: f64, signed: bool) -> String {
+    match (style.unit, signed) {
+        (Unit::Share, true) => {
+            format!("{} {}", style.signed(value).trim_end_matches(['%', '\u{a0}']), view.locale.pick("p. p.", "pp"))
+        }
+        (Unit::Share, false) => format!("{} {}", style.bare(value), view.locale.pick("p. p.", "pp")),
+        (_, true) => style.signed(value),
+        (_, false) => style.short(value),
+    }
+}
+
 /// Whether it is an effect.
-pub(in crate::charts) fn verdict(verdict: Verdict, view: &View<'_>) -> &'static str {
+fn verdict(verdict: Verdict, view: &View<'_>) -> &'static str {
     match verdict {
         Verdict::Good => view.locale.pick("efecto", "effect"),
         other => words::verdict(other, view.locale),

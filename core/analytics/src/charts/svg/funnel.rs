@@ -15,8 +15,8 @@ use crate::charts::words::Locale;
 const STEP: i64 = 520;
 
 pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
-    let main = view.lines.iter().find(|line| !line.ends_in("open")).map(|line| line.title.clone()).unwrap_or_default();
-    let groups: Vec<&Line<'_>> = view.lines.iter().filter(|line| line.title == main && !line.ends_in("open")).collect();
+    let main = view.lines.iter().find(|line| !line.is_of("open")).map(|line| line.title.clone()).unwrap_or_default();
+    let groups: Vec<&Line<'_>> = view.lines.iter().filter(|line| line.title == main && !line.is_of("open")).collect();
     let most = groups
         .iter()
         .flat_map(|line| &line.rows)
@@ -31,7 +31,7 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
             sheet.canvas.label(MARGIN, y + 80, Type::LABEL.bold(), room, &line.label);
             y += 180;
         }
-        let open = view.lines.iter().find(|other| other.ends_in("open") && same_group(view, line, other));
+        let open = view.lines.iter().find(|other| other.is_of("open") && same_group(view, line, other));
         y = steps(view, sheet, line, open, most, y) + 200;
     }
     sheet.bottom = y - 200;
@@ -65,11 +65,7 @@ fn steps(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, open: Option<&Line
     let mut y = top;
     for (at, row) in rows.iter().enumerate() {
         let name = view.along(row).unwrap_or_default();
-        let name = if name.parse::<i64>().is_ok() {
-            format!("{} {name}", locale.pick("Paso", "Step"))
-        } else {
-            name.to_owned()
-        };
+        let name = crate::charts::alt::step(name, locale);
         sheet.canvas.label(plot.x, y + 110, Type::LABEL, plot.w, &name);
         let bar = Area { x: plot.x, y: y + 160, w: plot.w, h: 240 };
         sheet.canvas.rect(bar, Paint::Part("shade"), " rx=\"3\"");

@@ -124,7 +124,7 @@ fn upright_bars(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, rows: &[&Ro
     let height = if nps { 1300 } else { (sheet.room - (top - sheet.top)).max(1300) };
     let whole = matches!(line.style.unit, Unit::People | Unit::Projects | Unit::Events);
     let marks = marks(lo, hi, usize::try_from(height / 400).unwrap_or(4).clamp(3, 6), whole);
-    let left = marks.at.iter().map(|mark| width(&line.style.tick(*mark, marks.step), 12)).max().unwrap_or(0) + 110;
+    let left = marks.at.iter().map(|mark| width(&marks.text(*mark, &line.style), 12)).max().unwrap_or(0) + 110;
     let plot = Area { x: MARGIN + left, y: top + 120, w: sheet.inner() - left, h: height };
     let scale = sheet.upright(&marks, &line.style, plot);
     let count = i64::try_from(rows.len()).unwrap_or(1).max(1);

@@ -54,7 +54,7 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
         usize::try_from(height / 400).unwrap_or(5).clamp(3, 7),
         true,
     );
-    let left = marks.at.iter().map(|mark| width(&style.tick(*mark, marks.step), 12)).max().unwrap_or(0) + 110;
+    let left = marks.at.iter().map(|mark| width(&marks.text(*mark, &style), 12)).max().unwrap_or(0) + 110;
     let plot = Area { x: MARGIN + left, y: sheet.top, w: sheet.inner() - left, h: height };
     let scale = sheet.upright(&marks, &style, plot);
     let count = i64::try_from(periods.len()).unwrap_or(1).max(1);
@@ -118,7 +118,7 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
 /// Which of the known parts a line is.
 pub(in crate::charts) fn role(view: &View<'_>, line: &Line<'_>) -> Option<&'static str> {
     let state = line.rows.first().and_then(|row| view.dimension(row, "state")).unwrap_or_default();
-    PARTS.iter().map(|part| part.0).find(|word| state == *word || line.ends_in(word))
+    PARTS.iter().map(|part| part.0).find(|word| state == *word || line.is_of(word))
 }
 
 fn part<'v, 'a>(view: &View<'_>, line: &'v Line<'a>, at: usize) -> Part<'v, 'a> {

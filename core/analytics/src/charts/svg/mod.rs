@@ -8,6 +8,7 @@ mod histogram;
 mod lifecycle;
 mod number;
 mod palette;
+mod pen;
 mod retention;
 mod scale;
 mod series;
@@ -19,7 +20,7 @@ mod waterfall;
 mod draw;
 
 pub(super) use draw::svg_of;
-pub(super) use effect::{arms, figure, verdict};
+pub(super) use effect::{arms, figure, under};
 pub(super) use lifecycle::role;
 pub(super) use number::reach;
 pub(super) use palette::{dashes, tone};

@@ -90,7 +90,7 @@ fn tile(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, row: &Row, area: Ar
     let mut texts = vec![under.join(" · ")];
     if alone {
         // The change of a figure that stands alone is said under the title.
-    } else if let Some(change) = alt::change(line) {
+    } else if let Some(change) = alt::change(view, line) {
         texts.push(change.strip_prefix(&line.title).unwrap_or(&change).trim().to_owned());
     }
     if row.verdict != Verdict::Good {

@@ -1,5 +1,7 @@
 //! From figures to places: round marks on an axis.
 
+use crate::charts::numbers::Style;
+
 /// An axis from one place to another, in tenths of a pixel.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scale {
@@ -30,6 +32,13 @@ pub(super) struct Marks {
     pub(super) hi: f64,
     pub(super) step: f64,
     pub(super) at: Vec<f64>,
+}
+
+impl Marks {
+    /// The text of a mark, in the same unit as all others.
+    pub(super) fn text(&self, mark: f64, style: &Style) -> String {
+        style.tick(mark, self.step, self.lo.abs().max(self.hi.abs()))
+    }
 }
 
 /// At most so many marks, 1, 2 or 5 times a power of ten apart, around a range of finite figures; whole numbers where asked.

@@ -3,10 +3,11 @@
 use super::canvas::{Area, Type};
 use super::draw::explain;
 use super::palette::{Paint, dashes};
+use super::pen::{Drawn, Pen};
 use super::scale::{Scale, marks};
 use super::sheet::{MARGIN, Sheet, Sign};
 use super::times::{self, Times};
-use crate::answer::{Row, Unit, Verdict};
+use crate::answer::{Row, Unit};
 use crate::calendar::Period;
 use crate::charts::cells::{self, Cell};
 use crate::charts::numbers::Style;
@@ -15,15 +16,6 @@ use crate::charts::view::{Line, View};
 
 /// More lines than this are too many to name.
 const NAMED: usize = 6;
-/// More points than this have no dots.
-const DOTTED: usize = 45;
-
-/// One line with its colour; lines that are not named have none.
-struct Drawn<'v, 'a> {
-    line: &'v Line<'a>,
-    rows: Vec<(&'a Row, Period)>,
-    tone: Option<usize>,
-}
 
 pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
     let lines: Vec<&Line<'_>> =
@@ -69,7 +61,7 @@ fn colored<'v, 'a>(lines: &[&'v Line<'a>]) -> Vec<Drawn<'v, 'a>> {
     let mut drawn: Vec<Drawn<'v, 'a>> =
         lines.iter().map(|line| Drawn { line, rows: dated(line), tone: None }).collect();
     let mut order: Vec<(usize, f64)> =
-        drawn.iter().enumerate().map(|(at, one)| (at, last(one).map_or(f64::MIN, |(_, value)| value))).collect();
+        drawn.iter().enumerate().map(|(at, one)| (at, one.last().map_or(f64::MIN, |(_, value)| value))).collect();
     if order.len() > 8 {
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         order.truncate(NAMED);
@@ -83,15 +75,14 @@ fn colored<'v, 'a>(lines: &[&'v Line<'a>]) -> Vec<Drawn<'v, 'a>> {
     drawn
 }
 
-fn last<'a>(one: &Drawn<'_, 'a>) -> Option<(Period, f64)> {
-    one.rows.iter().rev().find_map(|(row, period)| Some((*period, cells::shown(row)?)))
-}
-
 fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, lines: &[&Line<'_>], top: i64, height: i64) {
     let drawn = colored(lines);
     let factor = style.factor();
-    let rows =
-        || drawn.iter().flat_map(|one| one.rows.iter().map(|(row, _)| *row).chain(one.line.previous.iter().copied()));
+    let rows = || {
+        drawn.iter().flat_map(|one| {
+            one.rows.iter().map(|(row, _)| *row).chain(one.line.compared().into_iter().map(|(_, then)| then))
+        })
+    };
     let values: Vec<f64> = rows().filter_map(cells::shown).map(|value| value * factor).collect();
     let (least, most) = values.iter().fold((0.0_f64, 0.0_f64), |(lo, hi), value| (lo.min(*value), hi.max(*value)));
     // One interval as wide as the sea must not flatten the line.
@@ -103,7 +94,7 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, lines: &[&Line<'_>],
     let most = if style.unit == Unit::Share && most <= 100.0 { most.min(100.0) } else { most };
     let marks = marks(least, most, usize::try_from(height / 380).unwrap_or(5).clamp(3, 6), whole);
 
-    let left = marks.at.iter().map(|mark| width(&style.tick(*mark, marks.step), 12)).max().unwrap_or(0) + 110;
+    let left = marks.at.iter().map(|mark| width(&marks.text(*mark, style), 12)).max().unwrap_or(0) + 110;
     let named: Vec<&Drawn<'_, '_>> = drawn.iter().filter(|one| one.tone.is_some()).collect();
     let beside = lines.len() > 1 && sheet.width >= 5200;
     let right = if beside {
@@ -142,8 +133,8 @@ fn panel(view: &View<'_>, sheet: &mut Sheet, style: &Style, lines: &[&Line<'_>],
         for one in &named {
             sheet.key(Sign::Line(one.tone.unwrap_or(0)), one.line.label.clone());
         }
-    } else if let Some(((_, value), at)) = named.first().and_then(|one| Some((last(one)?, one))) {
-        let x = last(at).map_or(plot.x, |(period, _)| times.at(period.from));
+    } else if let Some(((_, value), at)) = named.first().and_then(|one| Some((one.last_over()?, one))) {
+        let x = at.last_over().map_or(plot.x, |(period, _)| times.at(period.from));
         let text = at.line.style.short(value);
         let half = width(&text, 13) / 2;
         let x = x.min(sheet.width - MARGIN - half);
@@ -191,169 +182,11 @@ fn veil(sheet: &mut Sheet, drawn: &[Drawn<'_, '_>], periods: &[(Period, i64)], p
     }
 }
 
-/// What every line of a panel is drawn with.
-struct Pen<'p> {
-    scale: &'p Scale,
-    times: &'p Times,
-    factor: f64,
-    few: bool,
-    plot: Area,
-}
-
-impl Pen<'_> {
-    fn point(&self, row: &Row, period: Period) -> Option<(i64, i64)> {
-        Some((self.times.at(period.from), self.scale.at(cells::shown(row)? * self.factor)))
-    }
-
-    /// Stretches of points without a gap.
-    fn stretches(&self, one: &Drawn<'_, '_>) -> Vec<Vec<((i64, i64), bool)>> {
-        let mut stretches = vec![Vec::new()];
-        for (row, period) in &one.rows {
-            match (self.point(row, *period), stretches.last_mut()) {
-                (Some(point), Some(stretch)) => stretch.push((point, row.complete)),
-                (None, _) => stretches.push(Vec::new()),
-                _ => {}
-            }
-        }
-        stretches
-    }
-
-    /// A line among too many to name.
-    fn plain(&self, sheet: &mut Sheet, one: &Drawn<'_, '_>) {
-        for stretch in self.stretches(one) {
-            let points: Vec<(i64, i64)> = stretch.into_iter().map(|(point, _)| point).collect();
-            sheet.canvas.path(&points, Paint::Part("grid"), "1.2", "");
-        }
-    }
-
-    fn band(&self, view: &View<'_>, sheet: &mut Sheet, one: &Drawn<'_, '_>) {
-        let Some(tone) = one.tone.filter(|_| self.few) else { return };
-        let mut upper: Vec<(i64, i64)> = Vec::new();
-        let mut lower: Vec<(i64, i64)> = Vec::new();
-        let mut any = false;
-        let mut close = |upper: &mut Vec<(i64, i64)>, lower: &mut Vec<(i64, i64)>| {
-            any |= upper.len() > 1;
-            upper.extend(lower.drain(..).rev());
-            sheet.canvas.shape(upper, Paint::Fill(tone), " fill-opacity=\"0.16\"");
-            upper.clear();
-        };
-        for (row, period) in &one.rows {
-            match cells::ends(row) {
-                Some((lo, hi)) => {
-                    let x = self.times.at(period.from);
-                    upper.push((x, self.scale.at(hi * self.factor)));
-                    lower.push((x, self.scale.at(lo * self.factor)));
-                }
-                None => close(&mut upper, &mut lower),
-            }
-        }
-        close(&mut upper, &mut lower);
-        if any {
-            let level = one
-                .rows
-                .iter()
-                .find_map(|(row, _)| cells::interval(row))
-                .map_or(95.0, |interval| interval.level * 100.0);
-            let text = view.locale.pick("intervalo al {n} %", "{n}% interval");
-            sheet.key(Sign::Band(tone), text.replace("{n}", &crate::charts::numbers::decimal(level, 0, view.locale)));
-        }
-    }
-
-    /// The period before, each point under the one that it is compared with.
-    fn previous(&self, view: &View<'_>, sheet: &mut Sheet, one: &Drawn<'_, '_>) {
-        let mut points = Vec::new();
-        for (row, (_, period)) in one.line.previous.iter().zip(&one.rows) {
-            match self.point(row, *period) {
-                Some(point) => points.push(point),
-                None => {
-                    sheet.canvas.path(&points, Paint::Part("axis"), "1.5", "5 4");
-                    points.clear();
-                }
-            }
-        }
-        sheet.canvas.path(&points, Paint::Part("axis"), "1.5", "5 4");
-        if !one.line.previous.is_empty() {
-            sheet.key(Sign::Previous, view.locale.pick("periodo anterior", "period before"));
-        }
-    }
-
-    fn line(&self, view: &View<'_>, sheet: &mut Sheet, one: &Drawn<'_, '_>) {
-        let tone = one.tone.unwrap_or(0);
-        let means = if self.few { self.means(one) } else { Vec::new() };
-        let daily = means.iter().any(|stretch| stretch.len() > 1);
-        let (wide, own) = if daily { ("1", "") } else { ("2", dashes(tone)) };
-        for stretch in self.stretches(one) {
-            let mut part: Vec<(i64, i64)> = Vec::new();
-            let mut open = false;
-            for (at, (point, complete)) in stretch.iter().enumerate() {
-                let turns = at > 0 && (open == *complete);
-                if turns && *complete {
-                    // From an open point to the first that is over, still open.
-                    part.push(*point);
-                    self.ink(sheet, &mut part, tone, wide, "2 3");
-                } else if turns {
-                    let joint = part.last().copied();
-                    self.ink(sheet, &mut part, tone, wide, own);
-                    part.extend(joint);
-                }
-                open = !complete;
-                part.push(*point);
-            }
-            self.ink(sheet, &mut part, tone, wide, if open { "2 3" } else { own });
-            if let ([(point, _)], true) = (stretch.as_slice(), one.rows.len() > DOTTED) {
-                sheet.canvas.dot(*point, 25, tone, true);
-            }
-        }
-        for mut stretch in means {
-            self.ink(sheet, &mut stretch, tone, "2.6", dashes(tone));
-        }
-        if daily {
-            sheet.key(Sign::Heavy(tone), view.locale.pick("media de 7 días", "7-day mean"));
-            sheet.key(Sign::Light(tone), view.locale.pick("cada día", "each day"));
-        }
-        for (row, period) in &one.rows {
-            match (cells::cell(row), self.point(row, *period)) {
-                (Cell::Hidden, _) => sheet.canvas.hidden((self.times.at(period.from), self.plot.y + self.plot.h - 60)),
-                (_, Some(point)) if one.rows.len() <= DOTTED => {
-                    sheet.canvas.dot(point, 30, tone, row.verdict != Verdict::Insufficient)
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn ink(&self, sheet: &mut Sheet, points: &mut Vec<(i64, i64)>, tone: usize, wide: &str, dashes: &str) {
-        sheet.canvas.path(points, Paint::Stroke(tone), wide, dashes);
-        points.clear();
-    }
-
-    /// Means of seven days in a row, in stretches without a gap; none when figures are not daily or are few.
-    fn means(&self, one: &Drawn<'_, '_>) -> Vec<Vec<(i64, i64)>> {
-        if one.rows.len() < 14 || one.rows.iter().any(|(_, period)| period.days() != 1) {
-            return Vec::new();
-        }
-        let mut stretches = vec![Vec::new()];
-        for week in one.rows.windows(7) {
-            let values: Vec<f64> = week.iter().filter_map(|(row, _)| cells::shown(row)).collect();
-            let (Some((_, first)), Some((_, last))) = (week.first(), week.last()) else { continue };
-            let whole = values.len() == 7 && last.from.0.saturating_sub(first.from.0) == 6;
-            match stretches.last_mut() {
-                Some(stretch) if whole => {
-                    let mean = values.iter().map(|value| value / 7.0).sum::<f64>();
-                    stretch.push((self.times.at(last.from), self.scale.at(mean * self.factor)));
-                }
-                _ => stretches.push(Vec::new()),
-            }
-        }
-        stretches
-    }
-}
-
 /// The names of the lines at their ends, moved apart where they would touch.
 fn names(sheet: &mut Sheet, named: &[&Drawn<'_, '_>], scale: &Scale, factor: f64, plot: Area) {
     let mut ends: Vec<(i64, usize, &str)> = named
         .iter()
-        .filter_map(|one| Some((scale.at(last(one)?.1 * factor), one.tone?, one.line.label.as_str())))
+        .filter_map(|one| Some((scale.at(one.last()?.1 * factor), one.tone?, one.line.label.as_str())))
         .collect();
     ends.sort_unstable();
     let room = sheet.width - MARGIN - plot.x - plot.w - 60;

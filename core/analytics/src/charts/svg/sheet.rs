@@ -112,7 +112,7 @@ impl Sheet {
             let y = scale.at(*mark);
             let (paint, wide) = if *mark == 0.0 { (Paint::Part("axis"), "1") } else { (Paint::Part("grid"), "1") };
             self.canvas.line((plot.x, y), (plot.x + plot.w, y), paint, wide, "");
-            self.canvas.text(plot.x - 80, y + 42, Type::QUIET.end(), &style.tick(*mark, marks.step));
+            self.canvas.text(plot.x - 80, y + 42, Type::QUIET.end(), &marks.text(*mark, style));
         }
         scale
     }
@@ -120,7 +120,7 @@ impl Sheet {
     /// The marks of a level axis below a plot with their lines through it; answers the scale.
     pub(super) fn level(&mut self, marks: &Marks, style: &Style, plot: Area) -> Scale {
         let scale = Scale::new(marks.lo, marks.hi, plot.x, plot.x + plot.w);
-        let widest = marks.at.iter().map(|mark| width(&style.tick(*mark, marks.step), 12)).max().unwrap_or(0);
+        let widest = marks.at.iter().map(|mark| width(&marks.text(*mark, style), 12)).max().unwrap_or(0);
         let each = plot.w / i64::try_from(marks.at.len().max(2) - 1).unwrap_or(1);
         let skip = usize::try_from((widest + 100) / each.max(1) + 1).unwrap_or(1);
         for (at, mark) in marks.at.iter().enumerate() {
@@ -128,7 +128,7 @@ impl Sheet {
             let paint = if *mark == 0.0 { Paint::Part("axis") } else { Paint::Part("grid") };
             self.canvas.line((x, plot.y), (x, plot.y + plot.h), paint, "1", "");
             if at % skip == 0 || *mark == 0.0 && skip == 1 {
-                self.canvas.text(x, plot.y + plot.h + 160, Type::QUIET.middle(), &style.tick(*mark, marks.step));
+                self.canvas.text(x, plot.y + plot.h + 160, Type::QUIET.middle(), &marks.text(*mark, style));
             }
         }
         scale

@@ -96,7 +96,7 @@ fn points<'a>(view: &View<'_>, line: &Line<'a>) -> Vec<Point<'a>> {
 
 /// Whether a point is drawn.
 fn drawn(row: &Row) -> bool {
-    cells::shown(row).is_some() && cells::n(row).is_none_or(|n| n >= AT_RISK)
+    cells::shown(row).is_some() && cells::at_risk(row).is_none_or(|n| n >= AT_RISK)
 }
 
 /// Draws a curve; answers whether a part of it is left out.
@@ -135,7 +135,7 @@ fn band(sheet: &mut Sheet, points: &[Point<'_>], tone: usize, upright: &Scale, l
 /// Who is at risk on a day: those of the first row of that day or later, since nobody leaves between two rows without being counted in the second.
 fn at_risk(points: &[Point<'_>], day: f64, view: &View<'_>) -> String {
     let found = points.iter().find(|(at, _)| *at >= day);
-    match found.map(|(_, row)| (row.suppressed.is_some(), cells::n(row))) {
+    match found.map(|(_, row)| (row.suppressed.is_some(), cells::at_risk(row))) {
         Some((false, Some(n))) if n >= AT_RISK => numbers::whole(n, view.locale),
         Some((false, Some(_)) | (true, _)) => format!("<{AT_RISK}"),
         _ => "–".to_owned(),

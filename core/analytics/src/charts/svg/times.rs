@@ -62,13 +62,17 @@ pub(super) fn name(sheet: &mut Sheet, periods: &[(Period, i64)], plot: Area, loc
     let mut choices = CHOICES.into_iter().enumerate().filter(|(at, choice)| !monthly || *at == 0 || choice.1);
     let found = choices.find(|(_, choice)| fits(*choice)).map(|(_, choice)| choice);
     let months = found.is_some_and(|(_, months)| months);
+    // No round days among so few or so many: every second, third and so on.
+    let room = |step: usize| {
+        periods.iter().step_by(step).zip(periods.iter().step_by(step).skip(1)).all(|(a, b)| b.1 - a.1 >= 580)
+    };
+    let step = (2..=periods.len()).find(|step| room(*step)).unwrap_or(1);
     let mut year = None;
     let mut free = i64::MIN;
     for (at, (period, x)) in periods.iter().enumerate() {
         let chosen = match found {
             Some((choice, _)) => choice(period.from),
-            // No round days among so many: the first, the last and one between.
-            None => at == 0 || at + 1 == periods.len() || at == periods.len() / 2,
+            None => at % step == 0,
         };
         if !chosen {
             continue;

@@ -16,7 +16,7 @@ pub(super) fn values(view: &View<'_>) -> Vec<Value> {
     let mut values = Vec::new();
     for line in &view.lines {
         // Who may still take a step stands in the datum of the step.
-        if view.table.shape == Shape::Funnel && line.ends_in("open") {
+        if view.table.shape == Shape::Funnel && line.is_of("open") {
             continue;
         }
         for (at, row) in line.rows.iter().enumerate() {
@@ -25,7 +25,7 @@ pub(super) fn values(view: &View<'_>) -> Vec<Value> {
             values.push(Value::Object(datum));
         }
         // A point of the period before stands where the point is that it is compared with.
-        for (at, (row, beside)) in line.previous.iter().zip(&line.rows).enumerate() {
+        for (at, (beside, row)) in line.compared().into_iter().enumerate() {
             values.push(Value::Object(datum(view, line, row, Some(beside), at)));
         }
     }
@@ -128,7 +128,7 @@ fn more(view: &View<'_>, line: &Line<'_>, row: &Row) -> Map<String, Value> {
                 if line.style.unit == Unit::Share { value.and(row.numerator).map(|count| count as f64) } else { value };
             let same =
                 |other: &&Row| view.along(other) == view.along(row) && view.group_label(other) == view.group_label(row);
-            let opens = view.lines.iter().filter(|line| line.ends_in("open")).flat_map(|line| &line.rows).copied();
+            let opens = view.lines.iter().filter(|line| line.is_of("open")).flat_map(|line| &line.rows).copied();
             let open = opens.into_iter().find(same).and_then(cells::shown).filter(|open| *open > 0.0);
             let end = count.zip(open).map(|(count, open)| count + open);
             let number = count.map(|count| numbers::decimal(count, 0, view.locale));
@@ -138,21 +138,18 @@ fn more(view: &View<'_>, line: &Line<'_>, row: &Row) -> Map<String, Value> {
         }
         Shape::Effect => {
             let figure = svg::figure(view, &line.style, row);
-            let verdict = value.map(|_| svg::verdict(row.verdict, view));
-            let under: Vec<String> = [svg::arms(view, row)]
-                .into_iter()
-                .chain(verdict.map(ToOwned::to_owned))
-                .filter(|part| !part.is_empty())
-                .collect();
+            let verdict = value.map(|_| svg::under(view, line, row));
+            let under: Vec<String> =
+                [svg::arms(view, row)].into_iter().chain(verdict).filter(|part| !part.is_empty()).collect();
             fields([("label", json!(figure)), ("under", json!(under.join(" · ")))])
         }
         Shape::Waterfall => fields([("total", json!(view.along(row) == Some("total")))]),
         Shape::Survival => {
-            let few = row.n.is_some_and(|n| n < svg::AT_RISK);
+            let few = cells::at_risk(row).is_some_and(|n| n < svg::AT_RISK);
             let label = if few {
                 Some(format!("<{}", svg::AT_RISK))
             } else {
-                cells::n(row).map(|n| numbers::whole(n, view.locale))
+                cells::at_risk(row).map(|n| numbers::whole(n, view.locale))
             };
             fields([("label", json!(label)), ("few", json!(few))])
         }

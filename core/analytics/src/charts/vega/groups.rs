@@ -78,8 +78,8 @@ pub(super) fn bars(view: &View<'_>) -> Value {
 }
 
 pub(super) fn funnel(view: &View<'_>) -> Value {
-    let groups = view.lines.iter().filter(|line| !line.ends_in("open")).count();
-    let open = view.lines.iter().any(|line| line.ends_in("open"));
+    let groups = view.lines.iter().filter(|line| !line.is_of("open")).count();
+    let open = view.lines.iter().any(|line| line.is_of("open"));
     let y = json!({"field": "along", "type": "nominal", "sort": {"field": "order", "op": "min"}, "title": null});
     let x = json!({"field": "count", "type": "quantitative", "title": null, "stack": null, "axis": {"tickCount": 5, "format": ",~f"}});
     let open_title = view.locale.pick("abierto: aún puede dar el paso", "open: may still take the step");

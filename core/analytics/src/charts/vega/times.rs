@@ -42,7 +42,7 @@ pub(super) fn series(view: &View<'_>) -> Value {
             }),
         ),
         (
-            view.lines.iter().any(|line| !line.previous.is_empty()),
+            view.lines.iter().any(|line| !line.compared().is_empty()),
             json!({
                 "transform": [{"filter": "datum.previous"}],
                 "mark": {"type": "line", "strokeDash": [5, 4], "color": "#7d8982", "strokeWidth": 1.5},
