@@ -11,7 +11,7 @@ use super::primary::{parts_of_share, reason, whole_number};
 use super::relations::{Relation, relations};
 use super::release::Frozen;
 use super::thin::too_close;
-use crate::answer::{Measure, Row, Unit};
+use crate::answer::{Measure, Row, Shape, Unit};
 use crate::calendar::Period;
 use std::collections::BTreeMap;
 
@@ -59,6 +59,11 @@ pub(super) struct Quantity {
 /// A measure of one population in one or several tables.
 #[derive(Debug)]
 pub(super) struct Series {
+    /// What it counts, in one word, and of whom.
+    pub(super) of: String,
+    pub(super) population: String,
+    /// What that is a part of, as far as it is told.
+    pub(super) within: std::collections::BTreeSet<String>,
     pub(super) components: Vec<Component>,
     /// Whether parts of time add up.
     pub(super) additive: bool,
@@ -147,7 +152,8 @@ fn sorted_rows<'a>(candidates: &'a [Candidate], policy: &GatePolicy) -> (Vec<She
             };
             let place = (row.period, group);
             let cell = serde_json::json!([of, candidate.population, place.0, place.1]).to_string();
-            let hidden = reason(row, measure.unit, k, policy.dominance).is_some();
+            let unit = unit(candidate.table.shape, measure.unit);
+            let hidden = reason(row, unit, k, policy.dominance).is_some();
             rows.push(SheetRow {
                 row,
                 measure,
@@ -191,14 +197,15 @@ fn series_of(
     let mut series: BTreeMap<((String, String, Component), u32), Series> = BTreeMap::new();
     for (at, row) in rows.iter_mut().enumerate() {
         let k = i64::try_from(policy.k_for(row.place.1.keys().map(String::as_str))).unwrap_or(i64::MAX);
-        let parts = components(row.row, row.measure.unit);
+        let parts = components(row.row, unit(candidates[row.table].table.shape, row.measure.unit));
         let chief = parts.iter().map(|(component, ..)| *component).min_by_key(|component| match component {
             Component::Value => 0,
             Component::Numerator => 1,
             _ => 2,
         });
         for (component, kind, truth) in parts {
-            let named = candidates[row.table].counts.get(&row.row.measure).and_then(|counted| match component {
+            let counted = candidates[row.table].counts.get(&row.row.measure);
+            let named = counted.and_then(|counted| match component {
                 Component::Value => None,
                 Component::Numerator => counted.numerator.as_deref(),
                 Component::Denominator => counted.denominator.as_deref(),
@@ -209,6 +216,9 @@ fn series_of(
             // A figure that two tables tell differently is two figures.
             for version in 0.. {
                 let series = series.entry((name.clone(), version)).or_insert_with(|| Series {
+                    of: name.0.clone(),
+                    population: name.1.clone(),
+                    within: std::collections::BTreeSet::new(),
                     components: Vec::new(),
                     additive: component == Component::Value
                         && row.measure.unit != Unit::People
@@ -225,6 +235,9 @@ fn series_of(
                     quantities[quantity].principal |= Some(component) == chief;
                     quantities[quantity].k = quantities[quantity].k.max(k);
                     row.quantities.push(quantity);
+                    if matches!(component, Component::Value | Component::Numerator) {
+                        series.within.extend(counted.iter().flat_map(|counted| counted.within.iter().cloned()));
+                    }
                     if !series.components.contains(&component) {
                         series.components.push(component);
                     }
@@ -237,6 +250,11 @@ fn series_of(
         }
     }
     series.into_values().collect()
+}
+
+/// A share of a curve or a difference of shares is of nobody who could be counted by it.
+fn unit(shape: Shape, unit: Unit) -> Unit {
+    if matches!(shape, Shape::Survival | Shape::Effect) && unit == Unit::Share { Unit::Number } else { unit }
 }
 
 /// The whole numbers that a figure shows.
