@@ -11,7 +11,7 @@ use super::primary::{parts_of_share, reason, whole_number};
 use super::relations::{Relation, relations};
 use super::release::Frozen;
 use super::thin::too_close;
-use crate::answer::{Measure, Row, Shape, Unit};
+use crate::answer::{Measure, Row, Shape, Table, Unit};
 use crate::calendar::Period;
 use std::collections::BTreeMap;
 
@@ -140,19 +140,11 @@ fn sorted_rows<'a>(candidates: &'a [Candidate], policy: &GatePolicy) -> (Vec<She
             let mut group: Group = named.filter_map(|(name, value)| Some((name.clone(), value.clone()?))).collect();
             group.extend(candidate.fixed.iter().map(|(name, value)| (name.clone(), value.clone())));
             let k = policy.k_for(group.keys().map(String::as_str));
-            let twin = candidate
-                .table
-                .measures
-                .iter()
-                .any(|one| one.definition_hash == measure.definition_hash && one.name != measure.name);
-            let of = if twin {
-                format!("{} {}", measure.definition_hash, measure.name)
-            } else {
-                measure.definition_hash.clone()
-            };
+            let beside = beside(&candidate.table.measures, measure);
+            let of = format!("{}{}", measure.definition_hash, beside.unwrap_or_default());
             let place = (row.period, group);
             let cell = serde_json::json!([of, candidate.population, place.0, place.1]).to_string();
-            let unit = unit(candidate.table.shape, measure.unit);
+            let unit = unit(&candidate.table, measure);
             let hidden = reason(row, unit, k, policy.dominance).is_some();
             rows.push(SheetRow {
                 row,
@@ -197,7 +189,7 @@ fn series_of(
     let mut series: BTreeMap<((String, String, Component), u32), Series> = BTreeMap::new();
     for (at, row) in rows.iter_mut().enumerate() {
         let k = i64::try_from(policy.k_for(row.place.1.keys().map(String::as_str))).unwrap_or(i64::MAX);
-        let parts = components(row.row, unit(candidates[row.table].table.shape, row.measure.unit));
+        let parts = components(row.row, unit(&candidates[row.table].table, row.measure));
         let chief = parts.iter().map(|(component, ..)| *component).min_by_key(|component| match component {
             Component::Value => 0,
             Component::Numerator => 1,
@@ -252,9 +244,19 @@ fn series_of(
     series.into_values().collect()
 }
 
-/// A share of a curve or a difference of shares is of nobody who could be counted by it.
-fn unit(shape: Shape, unit: Unit) -> Unit {
-    if matches!(shape, Shape::Survival | Shape::Effect) && unit == Unit::Share { Unit::Number } else { unit }
+/// What a measure is of another one that it stands beside and that is defined alike: `.previous`, `.change`.
+fn beside<'a>(measures: &[Measure], measure: &'a Measure) -> Option<&'a str> {
+    let of = |one: &&Measure| one.definition_hash == measure.definition_hash && one.name.len() < measure.name.len();
+    let rest = measures.iter().filter(of).filter_map(|one| measure.name.strip_prefix(one.name.as_str()));
+    rest.filter(|rest| rest.starts_with('.')).min_by_key(|rest| rest.len())
+}
+
+/// What the gate takes a figure to be counted in. A share of a curve and a difference are of nobody who could be counted by them: that 43
+/// have become 46 does not tell of three people.
+fn unit(table: &Table, measure: &Measure) -> Unit {
+    let difference = beside(&table.measures, measure).is_some_and(|what| what.starts_with(".change"));
+    let curve = matches!(table.shape, Shape::Survival | Shape::Effect) && measure.unit == Unit::Share;
+    if difference || curve { Unit::Number } else { measure.unit }
 }
 
 /// The whole numbers that a figure shows.

@@ -177,6 +177,20 @@ fn what_is_compared_is_hidden_with_its_change() {
 }
 
 #[test]
+fn a_small_change_between_two_large_counts_is_shown() {
+    let names = ["active", "active.previous", "active.change"];
+    let mut measures: Vec<Measure> = names.iter().map(|name| measure(name, Unit::People)).collect();
+    measures.iter_mut().for_each(|one| (one.metric, one.definition_hash) = ("active".into(), "1".into()));
+    let rows = names.iter().zip([46, 43, 3]).map(|(name, people)| Row {
+        behind: Behind { people: Some(43), ..Behind::default() },
+        n: Some(43),
+        ..count(name, None, vec![], people)
+    });
+    let shown = values(&release(vec![table("active", Shape::Number, &[], measures, rows.collect()).into()]));
+    assert_eq!(shown, [Some(46.0), Some(43.0), Some(3.0)]);
+}
+
+#[test]
 fn linked_measures_and_overlapping_windows_are_hidden_whole() {
     let measures = vec![measure("a", Unit::People), measure("b", Unit::Points)];
     let rows = vec![count("a", None, vec![], 3), Row { value: Some(7.5), ..count("b", None, vec![], 30) }];
