@@ -33,7 +33,8 @@
 //! * **Differences between releases of figures as of a day**: members at the end of March and of April differ by who came and went. Figures
 //!   of closed periods are frozen, and [`GateContext::frozen`] keeps hidden what was hidden; a stock is another figure each time.
 //! * **Sums that the gate is not told of and cannot see**: that two measures count the same people although they never stand beside each
-//!   other under one group; trailing windows of measures of which the days are shown too, unless the candidate says `windowed`; distinct
+//!   other under one group; a count by more dimensions than the shares of which it is the base, whose split into part and rest the shares of
+//!   larger groups bound (ask for the share by the same dimensions, and the gate sees it); trailing windows of measures of which the days are shown too, unless the candidate says `windowed`; distinct
 //!   people over time beyond *a part is not more than the whole, and the whole not more than its parts*; groups of which two or more are
 //!   missing in a table and that another table restricts.
 //! * **Means of amounts and scales**: n is protected, and with it which sums go into which; that a rating is 1 to 5 can still bound the
