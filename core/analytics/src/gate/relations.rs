@@ -90,7 +90,7 @@ impl Relations<'_> {
                 for part in parts {
                     self.at_most(*part, total);
                 }
-                let slack = self.rest(sum - whole, Kind::Slack, parts);
+                let slack = self.rest(sum.saturating_sub(whole), Kind::Slack, parts);
                 // total = Σ parts − slack
                 let mut relation: BTreeMap<usize, i64> = BTreeMap::from([(total, -1), (slack, -1)]);
                 for part in parts {
@@ -102,14 +102,14 @@ impl Relations<'_> {
             && whole > sum
             && parts.iter().all(|part| self.truth(*part) >= 0)
         {
-            let rest = self.rest(whole - sum, kind, parts);
+            let rest = self.rest(whole.saturating_sub(sum), kind, parts);
             self.equal(total, parts, Some(rest));
         }
     }
 
     fn at_most(&mut self, small: usize, large: usize) {
         if small != large {
-            let slack = self.rest(self.truth(large) - self.truth(small), Kind::Slack, &[small]);
+            let slack = self.rest(self.truth(large).saturating_sub(self.truth(small)), Kind::Slack, &[small]);
             self.equal(large, &[small], Some(slack));
         }
     }
@@ -204,7 +204,8 @@ impl Relations<'_> {
                 for pair in line.windows(2).filter(|pair| pair[0].1 != pair[1].1) {
                     let (large, small) = if falls { (pair[0].1, pair[1].1) } else { (pair[1].1, pair[0].1) };
                     if self.quantities[large].kind == Kind::Count {
-                        let between = self.rest(self.truth(large) - self.truth(small), Kind::Count, &[small]);
+                        let between =
+                            self.rest(self.truth(large).saturating_sub(self.truth(small)), Kind::Count, &[small]);
                         self.equal(large, &[small], Some(between));
                     }
                 }
@@ -242,8 +243,11 @@ impl Relations<'_> {
             if part != of && counts && self.truth(*part) <= self.truth(*of) && self.parts.insert((*part, *of)) {
                 // The rest of an implied total may be of another whole, of which only a part is asked for.
                 let shown = self.quantities[*part].secret && self.quantities[*of].secret;
-                let rest =
-                    self.rest(self.truth(*of) - self.truth(*part), if shown { rest } else { Kind::Slack }, &[*part]);
+                let rest = self.rest(
+                    self.truth(*of).saturating_sub(self.truth(*part)),
+                    if shown { rest } else { Kind::Slack },
+                    &[*part],
+                );
                 self.equal(*of, &[*part], Some(rest));
             }
         }

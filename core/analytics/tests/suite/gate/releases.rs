@@ -230,6 +230,26 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
+    fn no_table_breaks_the_gate(
+        rows in prop::collection::vec((prop::option::of(any::<f64>()), prop::option::of(any::<i64>()), any::<i64>(), any::<i64>(), 0..4_u8), 0..12),
+        shape in prop::sample::select(vec![Shape::Bars, Shape::Funnel, Shape::Survival, Shape::Histogram, Shape::Waterfall]),
+        unit in prop::sample::select(vec![Unit::People, Unit::Share, Unit::MinorUnits, Unit::Hours, Unit::Number]),
+    ) {
+        let named = |at: usize| if at % 4 == 3 { None } else { Some(at.to_string()) };
+        let rows = rows.iter().enumerate().map(|(at, (value, n, part, of, people))| Row {
+            value: *value,
+            n: *n,
+            numerator: Some(*part),
+            denominator: Some(*of),
+            behind: Behind { people: Some(u64::from(*people) * 3), ..Behind::default() },
+            ..count("x", None, vec![named(at), named(at / 4)], 0)
+        });
+        let dimensions = if shape == Shape::Funnel { ["step", "person.role"] } else { ["day", "value"] };
+        let asked = table("x", shape, &dimensions, vec![measure("x", unit)], rows.collect());
+        let _ = release(vec![asked.into()]).digest();
+    }
+
+    #[test]
     fn no_policy_text_breaks_the_gate(text in ".{0,60}", value in "[\\[\\]{}\",:a-z0-9]{0,60}") {
         let _ = GatePolicy::from_json(&text);
         let _ = GatePolicy::from_json(&value);
