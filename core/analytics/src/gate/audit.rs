@@ -58,7 +58,7 @@ impl Audit<'_> {
             Kind::Amount | Kind::Other => (shown_somewhere && quantity.truth != 0).then(|| {
                 // No closer than the part that the largest contributor may not exceed leaves open, on both sides.
                 let open = i64::try_from(100 - policy.dominance.min(99)).unwrap_or(1);
-                let margin = (quantity.truth.abs() / 100).saturating_mul(open).max(1);
+                let margin = (quantity.truth.saturating_abs() / 100).saturating_mul(open).max(1);
                 Need::Span(quantity.truth.saturating_sub(margin), quantity.truth.saturating_add(margin))
             }),
         }

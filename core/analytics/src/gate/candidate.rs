@@ -50,4 +50,6 @@ pub struct Counted {
     pub denominator: Option<String>,
     /// Of how many the figure speaks.
     pub n: Option<String>,
+    /// What those who were counted are a part of: the active are members, who finished has begun. The rest is people too.
+    pub within: Vec<String>,
 }

@@ -20,11 +20,19 @@ pub(super) const ORDERED: [&str; 3] = ["step", "offset", "day"];
 const MOST_MEASURES: usize = 9;
 
 pub(super) fn relations(series: &[Series], quantities: &mut Vec<Quantity>, candidates: &[Candidate]) -> Vec<Relation> {
-    let mut all = Relations { quantities, found: BTreeSet::new() };
+    let mut all = Relations { quantities, found: BTreeSet::new(), parts: BTreeSet::new() };
     for one in series {
         all.groups(one);
         all.periods(one);
         all.steps(one);
+    }
+    for (part, of) in series.iter().flat_map(|part| series.iter().map(move |of| (part, of))) {
+        if part.within.contains(&of.of)
+            && part.population == of.population
+            && of.is(&[Component::Value, Component::Numerator, Component::Denominator])
+        {
+            all.part_of(part, of, Kind::Count);
+        }
     }
     for (at, candidate) in candidates.iter().enumerate() {
         let of_table: Vec<&Series> = series.iter().filter(|one| one.tables.contains(&at)).collect();
@@ -38,6 +46,8 @@ pub(super) fn relations(series: &[Series], quantities: &mut Vec<Quantity>, candi
 struct Relations<'a> {
     quantities: &'a mut Vec<Quantity>,
     found: BTreeSet<Relation>,
+    /// Which is known already to be a part of which.
+    parts: BTreeSet<(usize, usize)>,
 }
 
 impl Relations<'_> {
@@ -80,7 +90,7 @@ impl Relations<'_> {
                 for part in parts {
                     self.at_most(*part, total);
                 }
-                let slack = self.rest(sum - whole, Kind::Slack, parts);
+                let slack = self.rest(sum.saturating_sub(whole), Kind::Slack, parts);
                 // total = Σ parts − slack
                 let mut relation: BTreeMap<usize, i64> = BTreeMap::from([(total, -1), (slack, -1)]);
                 for part in parts {
@@ -92,14 +102,14 @@ impl Relations<'_> {
             && whole > sum
             && parts.iter().all(|part| self.truth(*part) >= 0)
         {
-            let rest = self.rest(whole - sum, kind, parts);
+            let rest = self.rest(whole.saturating_sub(sum), kind, parts);
             self.equal(total, parts, Some(rest));
         }
     }
 
     fn at_most(&mut self, small: usize, large: usize) {
         if small != large {
-            let slack = self.rest(self.truth(large) - self.truth(small), Kind::Slack, &[small]);
+            let slack = self.rest(self.truth(large).saturating_sub(self.truth(small)), Kind::Slack, &[small]);
             self.equal(large, &[small], Some(slack));
         }
     }
@@ -194,7 +204,8 @@ impl Relations<'_> {
                 for pair in line.windows(2).filter(|pair| pair[0].1 != pair[1].1) {
                     let (large, small) = if falls { (pair[0].1, pair[1].1) } else { (pair[1].1, pair[0].1) };
                     if self.quantities[large].kind == Kind::Count {
-                        let between = self.rest(self.truth(large) - self.truth(small), Kind::Count, &[small]);
+                        let between =
+                            self.rest(self.truth(large).saturating_sub(self.truth(small)), Kind::Count, &[small]);
                         self.equal(large, &[small], Some(between));
                     }
                 }
@@ -204,26 +215,40 @@ impl Relations<'_> {
 
     /// Out of how many is those who were counted and those who were not.
     fn shares(&mut self, of_table: &[&Series]) {
-        for part in of_table.iter().filter(|one| one.is(&[Component::Numerator])) {
-            for of in of_table.iter().filter(|one| one.is(&[Component::Denominator])) {
-                let both: Vec<(usize, usize)> =
-                    part.cells.iter().filter_map(|(place, part)| Some((*part, *of.cells.get(place)?))).collect();
-                let shown_together = both.iter().any(|(part, of)| {
-                    self.quantities[*part].rows.iter().any(|row| self.quantities[*of].rows.contains(row))
+        for part in of_table {
+            for of in of_table.iter().filter(|of| !std::ptr::eq(*part, **of)) {
+                let shown_together = part.cells.iter().any(|(place, part)| {
+                    let rows = of.cells.get(place).map_or(&[][..], |of| &self.quantities[*of].rows);
+                    rows.iter().any(|row| self.quantities[*part].rows.contains(row))
                 });
-                for (part, of) in both.iter().copied().filter(|_| shown_together) {
-                    let counts = [part, of].iter().all(|at| self.quantities[*at].kind == Kind::Count);
-                    if counts && self.truth(part) <= self.truth(of) {
-                        // The rest of an implied total may be of another whole, of which only a part is asked for.
-                        let kind = if self.quantities[part].secret && self.quantities[of].secret {
-                            Kind::Count
-                        } else {
-                            Kind::Slack
-                        };
-                        let rest = self.rest(self.truth(of) - self.truth(part), kind, &[part]);
-                        self.equal(of, &[part], Some(rest));
+                if part.is(&[Component::Numerator]) && of.is(&[Component::Denominator]) && shown_together {
+                    self.part_of(part, of, Kind::Count);
+                } else if part.is(&[Component::Value]) && of.is(&[Component::Value]) {
+                    // Side by side, and never more: the active may well be among the members.
+                    let never_more = |(place, part): (&Place, &usize)| {
+                        of.cells.get(place).is_none_or(|of| self.truth(*part) <= self.truth(*of))
+                    };
+                    if part.cells.iter().all(never_more) {
+                        self.part_of(part, of, Kind::Slack);
                     }
                 }
+            }
+        }
+    }
+
+    fn part_of(&mut self, part: &Series, of: &Series, rest: Kind) {
+        for (place, part) in &part.cells {
+            let Some(of) = of.cells.get(place) else { continue };
+            let counts = [*part, *of].iter().all(|at| self.quantities[*at].kind == Kind::Count);
+            if part != of && counts && self.truth(*part) <= self.truth(*of) && self.parts.insert((*part, *of)) {
+                // The rest of an implied total may be of another whole, of which only a part is asked for.
+                let shown = self.quantities[*part].secret && self.quantities[*of].secret;
+                let rest = self.rest(
+                    self.truth(*of).saturating_sub(self.truth(*part)),
+                    if shown { rest } else { Kind::Slack },
+                    &[*part],
+                );
+                self.equal(*of, &[*part], Some(rest));
             }
         }
     }

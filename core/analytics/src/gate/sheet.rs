@@ -11,7 +11,7 @@ use super::primary::{parts_of_share, reason, whole_number};
 use super::relations::{Relation, relations};
 use super::release::Frozen;
 use super::thin::too_close;
-use crate::answer::{Measure, Row, Unit};
+use crate::answer::{Measure, Row, Shape, Table, Unit};
 use crate::calendar::Period;
 use std::collections::BTreeMap;
 
@@ -59,6 +59,11 @@ pub(super) struct Quantity {
 /// A measure of one population in one or several tables.
 #[derive(Debug)]
 pub(super) struct Series {
+    /// What it counts, in one word, and of whom.
+    pub(super) of: String,
+    pub(super) population: String,
+    /// What that is a part of, as far as it is told.
+    pub(super) within: std::collections::BTreeSet<String>,
     pub(super) components: Vec<Component>,
     /// Whether parts of time add up.
     pub(super) additive: bool,
@@ -135,19 +140,12 @@ fn sorted_rows<'a>(candidates: &'a [Candidate], policy: &GatePolicy) -> (Vec<She
             let mut group: Group = named.filter_map(|(name, value)| Some((name.clone(), value.clone()?))).collect();
             group.extend(candidate.fixed.iter().map(|(name, value)| (name.clone(), value.clone())));
             let k = policy.k_for(group.keys().map(String::as_str));
-            let twin = candidate
-                .table
-                .measures
-                .iter()
-                .any(|one| one.definition_hash == measure.definition_hash && one.name != measure.name);
-            let of = if twin {
-                format!("{} {}", measure.definition_hash, measure.name)
-            } else {
-                measure.definition_hash.clone()
-            };
+            let beside = beside(&candidate.table.measures, measure);
+            let of = format!("{}{}", measure.definition_hash, beside.unwrap_or_default());
             let place = (row.period, group);
             let cell = serde_json::json!([of, candidate.population, place.0, place.1]).to_string();
-            let hidden = reason(row, measure.unit, k, policy.dominance).is_some();
+            let unit = unit(&candidate.table, measure);
+            let hidden = reason(row, unit, k, policy.dominance).is_some();
             rows.push(SheetRow {
                 row,
                 measure,
@@ -191,14 +189,15 @@ fn series_of(
     let mut series: BTreeMap<((String, String, Component), u32), Series> = BTreeMap::new();
     for (at, row) in rows.iter_mut().enumerate() {
         let k = i64::try_from(policy.k_for(row.place.1.keys().map(String::as_str))).unwrap_or(i64::MAX);
-        let parts = components(row.row, row.measure.unit);
+        let parts = components(row.row, unit(&candidates[row.table].table, row.measure));
         let chief = parts.iter().map(|(component, ..)| *component).min_by_key(|component| match component {
             Component::Value => 0,
             Component::Numerator => 1,
             _ => 2,
         });
         for (component, kind, truth) in parts {
-            let named = candidates[row.table].counts.get(&row.row.measure).and_then(|counted| match component {
+            let counted = candidates[row.table].counts.get(&row.row.measure);
+            let named = counted.and_then(|counted| match component {
                 Component::Value => None,
                 Component::Numerator => counted.numerator.as_deref(),
                 Component::Denominator => counted.denominator.as_deref(),
@@ -209,6 +208,9 @@ fn series_of(
             // A figure that two tables tell differently is two figures.
             for version in 0.. {
                 let series = series.entry((name.clone(), version)).or_insert_with(|| Series {
+                    of: name.0.clone(),
+                    population: name.1.clone(),
+                    within: std::collections::BTreeSet::new(),
                     components: Vec::new(),
                     additive: component == Component::Value
                         && row.measure.unit != Unit::People
@@ -225,6 +227,9 @@ fn series_of(
                     quantities[quantity].principal |= Some(component) == chief;
                     quantities[quantity].k = quantities[quantity].k.max(k);
                     row.quantities.push(quantity);
+                    if matches!(component, Component::Value | Component::Numerator) {
+                        series.within.extend(counted.iter().flat_map(|counted| counted.within.iter().cloned()));
+                    }
                     if !series.components.contains(&component) {
                         series.components.push(component);
                     }
@@ -237,6 +242,21 @@ fn series_of(
         }
     }
     series.into_values().collect()
+}
+
+/// What a measure is of another one that it stands beside and that is defined alike: `.previous`, `.change`.
+fn beside<'a>(measures: &[Measure], measure: &'a Measure) -> Option<&'a str> {
+    let of = |one: &&Measure| one.definition_hash == measure.definition_hash && one.name.len() < measure.name.len();
+    let rest = measures.iter().filter(of).filter_map(|one| measure.name.strip_prefix(one.name.as_str()));
+    rest.filter(|rest| rest.starts_with('.')).min_by_key(|rest| rest.len())
+}
+
+/// What the gate takes a figure to be counted in. A share of a curve and a difference are of nobody who could be counted by them: that 43
+/// have become 46 does not tell of three people.
+fn unit(table: &Table, measure: &Measure) -> Unit {
+    let difference = beside(&table.measures, measure).is_some_and(|what| what.starts_with(".change"));
+    let curve = matches!(table.shape, Shape::Survival | Shape::Effect) && measure.unit == Unit::Share;
+    if difference || curve { Unit::Number } else { measure.unit }
 }
 
 /// The whole numbers that a figure shows.

@@ -129,12 +129,14 @@ impl<'a> Hiding<'a> {
             }
             let mut changed = false;
             if round < MOST_ROUNDS && !verdicts.gave_up {
-                let mut touched: BTreeSet<usize> = BTreeSet::new();
+                let mut together: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
                 for known in &verdicts.known {
-                    // One more for each set of sums that hang together: it often helps the others too.
-                    if touched.insert(verdicts.component[*known]) {
-                        changed |= self.widen(*known);
-                    }
+                    together.entry(verdicts.component[*known]).or_default().push(*known);
+                }
+                for known in together.values() {
+                    // One more for a few of those that hang together: it often helps the others too.
+                    let some = 1 + known.len() / 4;
+                    changed |= known.iter().take(some).fold(false, |changed, known| self.widen(*known) || changed);
                 }
                 if changed {
                     self.by_lines();

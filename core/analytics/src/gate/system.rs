@@ -34,7 +34,9 @@ impl System {
     /// The sums of a set of variables, with the truth of each and its bounds. Nothing when they are too many or too large.
     pub(super) fn new(sums: &[Vec<(usize, i64)>], variables: &[(i64, Option<i64>, Option<i64>)]) -> Option<Self> {
         let size = variables.len();
-        if sums.len().checked_mul(size)? > MOST_CELLS || variables.iter().any(|(truth, ..)| truth.abs() >= FAR / 4) {
+        if sums.len().checked_mul(size)? > MOST_CELLS
+            || variables.iter().any(|(truth, ..)| truth.saturating_abs() >= FAR / 4)
+        {
             return None;
         }
         let now: Vec<i64> = variables.iter().map(|(truth, ..)| *truth).collect();

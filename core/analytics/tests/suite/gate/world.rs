@@ -161,9 +161,18 @@ impl World {
             .iter()
             .map(|(at, value)| (DIMENSIONS[*at].to_owned(), format!("v{value}")))
             .collect::<BTreeMap<_, _>>();
+        if asked.what == What::Succeeded {
+            let within = vec![measure_hash("members")];
+            candidate.counts.insert("succeeded".into(), Counted { within, ..Counted::default() });
+        }
         if asked.what == What::Rate {
             let hash = |name: &str| Some(measure_hash(name));
-            let counted = Counted { numerator: hash("succeeded"), denominator: hash("members"), n: hash("members") };
+            let counted = Counted {
+                numerator: hash("succeeded"),
+                denominator: hash("members"),
+                n: hash("members"),
+                within: vec![measure_hash("members")],
+            };
             candidate.counts.insert("rate".into(), counted);
         }
         (candidate, shown)
