@@ -35,6 +35,8 @@ mod tests {
         assert_eq!(product(1 << 127, 6), (3, 0));
         assert_eq!(spread(3, 14, 6), Some(6.0));
         assert_eq!(spread(1, 1, 2), None);
+        // 2¹²⁸ − (2⁶⁴ − 1)², which borrows.
+        assert_eq!(spread(4, 1 << 126, (1 << 64) - 1), Some(36_893_488_147_419_103_232.0));
         assert_eq!(spread(4, 1 << 100, 1 << 51), Some(0.0));
     }
 }

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use semillero_analytics::stats::*;
-use semillero_analytics::{Day, Interval, Verdict};
+use semillero_analytics::{Day, Interval, IntervalMethod, Verdict};
 
 /// Small numbers, and those at which something may break.
 fn any_int() -> impl Strategy<Value = i64> + Clone {
@@ -215,6 +215,25 @@ proptest! {
     }
 
     #[test]
+    fn a_place_counts_who_is_surely_better_and_who_is_surely_worse(ends in vec(prop::option::of((0_u32..9, 0_u32..4)), 0..12)) {
+        let interval = |(lo, width): (u32, u32)| Interval {
+            lo: (lo > 0).then_some(f64::from(lo)),
+            hi: (lo + width < 11).then_some(f64::from(lo + width)),
+            level: 0.95,
+            method: IntervalMethod::Wilson,
+        };
+        let intervals: Vec<Option<Interval>> = ends.into_iter().map(|ends| ends.map(interval)).collect();
+        let known: Vec<Interval> = intervals.iter().flatten().copied().collect();
+        let surely_below = |a: &Interval, b: &Interval| a.hi.zip(b.lo).is_some_and(|(hi, lo)| hi < lo);
+        let expected = |mine: &Interval| {
+            let better = known.iter().filter(|other| surely_below(mine, other)).count();
+            (better + 1, known.len() - known.iter().filter(|other| surely_below(other, mine)).count())
+        };
+        let expected: Vec<_> = intervals.iter().map(|interval| interval.as_ref().map(expected)).collect();
+        assert_eq!(places(&intervals), expected);
+    }
+
+    #[test]
     fn distributions_come_back_from_their_quantiles(tail in 1e-9..0.5, degrees in prop_oneof![1.0..40.0, 1.0..1e6]) {
         let z = normal_quantile(tail).unwrap();
         assert!((normal_tail(-z) / tail - 1.0).abs() < 1e-13);
@@ -275,6 +294,47 @@ fn nothing_out_of_nothing_is_undefined_and_never_0() {
     );
     assert_eq!((verdict(0), verdict(9), verdict(10)), (Verdict::Undefined, Verdict::Insufficient, Verdict::Good));
     assert_eq!((verdict_of_arms(500, 9), verdict_of_arms(0, 50)), (Verdict::Insufficient, Verdict::Undefined));
+}
+
+#[test]
+fn a_share_of_none_or_all_reaches_its_end_exactly() {
+    for n in 1..500 {
+        let ends = |hits| wilson(hits, n, Level::default()).unwrap().interval.unwrap();
+        assert_eq!((ends(0).lo, ends(n).hi), (Some(0.0), Some(1.0)));
+    }
+    assert_eq!(detectable_share(1, 2, 1, 1, Level::default(), 8_000), Some(1.0));
+}
+
+#[test]
+fn a_curve_that_reaches_one_half_on_paper_has_a_median() {
+    // 17/20 · 16/17 · 11/14 · 10/11 · 7/8, which is 1/2, and 1.1e-16 more in binary.
+    let steps = [(3, 0), (1, 2), (3, 0), (1, 2), (1, 3), (0, 4)];
+    let spells: Vec<Observed> = (1..)
+        .zip(steps)
+        .flat_map(|(exit, (ended, open))| {
+            [(Some(0), ended), (None, open)].map(|(end, count)| Observed { entry: 0, exit, end, count })
+        })
+        .collect();
+    let curve = kaplan_meier(&LifeTable::of(&spells).unwrap(), Level::default()).unwrap();
+    assert!(curve.at(5).unwrap() > 0.5);
+    assert_eq!(survival_quantile(&curve, 5_000, Level::default()).unwrap().value, 5.0);
+}
+
+#[test]
+fn the_interval_of_a_median_ends_where_everybody_is_gone() {
+    let spells = [1, 2, 3].map(|exit| Observed { entry: 0, exit, end: Some(0), count: 1 });
+    let curve = kaplan_meier(&LifeTable::of(&spells).unwrap(), Level::default()).unwrap();
+    let median = survival_quantile(&curve, 5_000, Level::default()).unwrap();
+    assert_eq!((median.value, median.interval.unwrap().hi), (2.0, Some(3.0)));
+}
+
+#[test]
+fn what_is_paid_back_and_lent_again_is_not_paid_back() {
+    let flow = |day, minor| Flow { day: Day(day), minor };
+    let flows = [flow(0, -10), flow(1, 12), flow(2, -5), flow(3, 1), flow(4, 9), flow(5, -2)];
+    assert_eq!(payback(&flows), Some(Day(4)));
+    assert_eq!(payback(&flows[..3]), None);
+    assert_eq!(payback(&flows[1..2]), None);
 }
 
 #[test]
