@@ -8,6 +8,7 @@ mod funnel;
 mod ordinals;
 mod query_documents;
 mod query_naive;
+mod query_tables;
 mod states;
 mod stats;
 mod stats_laws;
