@@ -23,13 +23,13 @@ pub(crate) fn resolve(query: &Query, as_of: Day) -> Option<Periods> {
     let (from, to) = match (range.last, range.from, range.to) {
         (Some(last), ..) => {
             let mut end = tomorrow;
-            if range.end.unwrap_or_default() == RangeEnd::LastComplete
-                && let Some(grain) = query.grain
-            {
+            if let Some(grain) = query.grain {
                 let running = grain.around(tomorrow);
                 if running.from < tomorrow {
-                    left_out = Some(running);
-                    end = running.from;
+                    // So many months are as many rows, with or without the one that still runs.
+                    let leaves_out = range.end.unwrap_or_default() == RangeEnd::LastComplete;
+                    end = if leaves_out { running.from } else { running.to };
+                    left_out = leaves_out.then_some(running);
                 }
             }
             let before = last.before(end);
@@ -96,7 +96,7 @@ mod tests {
         let text = |periods: &Periods| periods.periods.iter().map(|p| p.from.to_string()).collect::<Vec<_>>();
         assert_eq!(text(&whole), ["2026-02-01", "2026-03-01", "2026-04-01"]);
         assert_eq!(whole.left_out.unwrap().from.to_string(), "2026-05-01");
-        assert_eq!(text(&months(RangeEnd::Today)), ["2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01"]);
+        assert_eq!(text(&months(RangeEnd::Today)), ["2026-03-01", "2026-04-01", "2026-05-01"]);
         let last =
             resolve(&query(Some(Grain::Month), "1m", RangeEnd::LastComplete), "2026-05-31".parse().unwrap()).unwrap();
         assert_eq!((text(&last), last.left_out), (vec!["2026-05-01".to_owned()], None));

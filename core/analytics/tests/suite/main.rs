@@ -9,6 +9,7 @@ mod gate;
 mod ordinals;
 mod query_documents;
 mod query_naive;
+mod query_tables;
 mod samples;
 mod states;
 mod stats;

@@ -568,7 +568,7 @@ const ELSEWHERE: [&str; 27] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn every_metric_is_what_counting_by_hand_gives(seed in any::<u64>(), people in 4..24_u32, days in 40..130_i32) {
