@@ -1,23 +1,21 @@
 //! Queries and dashboards: who may ask for what, over which facts, and through which gate the answer leaves.
 
+use super::frame::{Frame, labels};
+use super::own;
+use super::release::released;
 use super::upkeep::kept_to;
-use super::views::{Labels, table_view};
 use crate::analytics::engine::{
-    Candidate, Checks, Dashboard, Day, Frozen, GateContext, GatePolicy, Gated, Grain, LEAST_K, Mistake, Readable,
-    Release, Scope, Table, Users, Vocabulary, WithheldReason, gate, run,
+    Audience, Checks, Choices, Dashboard, Day, LEAST_K, Mistake, Scope, Table, Vocabulary, run, standard_dashboard,
 };
 use crate::analytics::ledger::Ledger;
-use crate::analytics::{FigureRelease, standard};
-use crate::api::{DashboardView, QueryMetrics, RunDashboard, WithheldView};
+use crate::api::{DashboardView, QueryMetrics, RunDashboard};
 use crate::ecosystem::Work;
-use crate::errors::{Problems, Refusal, Refused, texts};
+use crate::errors::{ErrorCode, Problems, Refusal, Refused, texts};
 use crate::permissions::{Action, Resource};
-use crate::programmes::{Cohort, Programme};
-use crate::store::{ChangeSet, Filter, Reading, StoreError};
-use crate::values::{CivilDate, CohortId, Id, Json, Locale, ProgrammeId, Timestamp, UserId};
+use crate::programmes::Programme;
+use crate::store::StoreError;
+use crate::values::{CivilDate, CohortId, Json, ProgrammeId, Timestamp, UserId};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// Over which facts an answer goes, and how it leaves.
 enum Reach {
@@ -35,10 +33,10 @@ pub(crate) async fn query_metrics(work: &mut Work<'_>, request: &QueryMetrics) -
     let reach = reach(work, request.programme_id)?;
     if matches!(reach, Reach::Gate(_)) {
         // Whoever may choose filters freely can isolate a person by comparing two answers.
-        return Err(Refusal::conflict(&texts::NO_OWN_QUERIES, []));
+        return Err(Refusal::said(ErrorCode::Forbidden, &texts::NO_OWN_QUERIES, []));
     }
     let Json(document) = &request.document;
-    let params = params(request.params.as_ref())?;
+    let mut choices = choices(request.params.as_ref())?;
     let as_of = last_day(work.now, request.as_of)?;
     let ledger = ledger(work).await?;
     let names = Vocabulary::standard().and(&ledger.book);
@@ -47,36 +45,88 @@ pub(crate) async fn query_metrics(work: &mut Work<'_>, request: &QueryMetrics) -
         true => json!({ "v": 1, "name": "query", "queries": { "query": document } }),
         false => document.clone(),
     };
-    let below = if single { "/queries/query" } else { "" };
-    let dashboard = read(&document, &names, as_of, below)?;
-    let tables = tables(work, &ledger, &dashboard, &params, as_of, &reach)?;
-    let labels = labels(work, request.programme_id).await?;
-    Ok(open_view(&dashboard, tables, &reach, &labels, work.locale(), request.charts.unwrap_or(false)))
+    let dashboard = read(&document, &names, as_of, if single { "/queries/query" } else { "" })?;
+    choose(&dashboard, &mut choices, request.programme_id, None);
+    let frame = Frame::new(work, &dashboard, request.programme_id, request.charts).await?;
+    answered(work, &ledger, &dashboard, &choices, as_of, &reach, &frame).await
 }
 
 pub(crate) async fn run_dashboard(work: &mut Work<'_>, request: &RunDashboard) -> Refused<DashboardView> {
-    let document = standard::document(&request.name).ok_or_else(|| {
+    let known = standard_names();
+    let audience = known.iter().find(|(name, _)| *name == request.name).map(|(_, audience)| *audience);
+    let Some(document) = audience.and_then(standard_dashboard) else {
+        let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
         let mut problems = Problems::default();
-        let args = [("value", request.name.as_str().into()), ("known", standard::NAMES.join(", ").into())];
+        let args = [("value", request.name.as_str().into()), ("known", names.join(", ").into())];
         problems.add("/name", &texts::NOT_A_CHOICE, args);
-        Refusal::invalid(problems)
-    })?;
+        return Err(Refusal::invalid(problems));
+    };
     let reach = reach(work, request.programme_id)?;
-    let mut params = BTreeMap::new();
-    if let Some(cohort) = request.cohort_id {
-        params.insert("cohort".to_owned(), cohort.to_string());
-    }
     let as_of = last_day(work.now, request.as_of)?;
-    let charts = request.charts.unwrap_or(false);
+    let mut choices = Choices::new();
     if let Reach::Gate(programme) = reach {
-        return released(work, request, programme, &document, &params, as_of, charts).await;
+        // Without a book: what is released may not depend on names that happened to occur.
+        let dashboard = read(&document, &Vocabulary::standard(), as_of, "")?;
+        choose(&dashboard, &mut choices, request.programme_id, request.cohort_id);
+        return released(work, request, programme, &dashboard, &choices, as_of).await;
     }
     let ledger = ledger(work).await?;
-    let names = Vocabulary::standard().and(&ledger.book);
-    let dashboard = read(&document, &names, as_of, "")?;
-    let tables = tables(work, &ledger, &dashboard, &params, as_of, &reach)?;
-    let labels = labels(work, request.programme_id).await?;
-    Ok(open_view(&dashboard, tables, &reach, &labels, work.locale(), charts))
+    let dashboard = read(&document, &Vocabulary::standard().and(&ledger.book), as_of, "")?;
+    choose(&dashboard, &mut choices, request.programme_id, request.cohort_id);
+    let frame = Frame::new(work, &dashboard, request.programme_id, request.charts).await?;
+    answered(work, &ledger, &dashboard, &choices, as_of, &reach, &frame).await
+}
+
+/// The standard dashboards by name.
+pub(super) fn standard_names() -> Vec<(String, Audience)> {
+    let all = [
+        Audience::ProgrammeManager,
+        Audience::Mentor,
+        Audience::Entrepreneur,
+        Audience::Funder,
+        Audience::Admin,
+    ];
+    all.into_iter().map(|audience| (super::views::word(&audience), audience)).collect()
+}
+
+/// Fills in what a dashboard lets one choose, where the request says it otherwise.
+fn choose(
+    dashboard: &Dashboard,
+    choices: &mut Choices,
+    programme: Option<ProgrammeId>,
+    cohort: Option<CohortId>,
+) {
+    let given = [("programme", programme.map(|id| id.to_string())), ("cohort", cohort.map(|id| id.to_string()))];
+    for (name, value) in given {
+        let taken = dashboard.params().iter().any(|param| param.id == name) && !choices.contains_key(name);
+        if let Some(value) = value.filter(|_| taken) {
+            choices.insert(name.to_owned(), value);
+        }
+    }
+}
+
+/// An answer for somebody who may read the rows, or who asks about herself.
+async fn answered(
+    work: &Work<'_>,
+    ledger: &Ledger,
+    dashboard: &Dashboard,
+    choices: &Choices,
+    as_of: Day,
+    reach: &Reach,
+    frame: &Frame<'_>,
+) -> Refused<DashboardView> {
+    let tables = match reach {
+        Reach::Everything => own::open(tables(ledger, dashboard, choices, as_of, &Scope::everything())?),
+        Reach::Rows(programme) | Reach::Gate(programme) => {
+            let scope = Scope::of("programme", [programme.to_string()]);
+            own::open(tables(ledger, dashboard, choices, as_of, &scope)?)
+        }
+        Reach::Own(user) => {
+            let scope = own::scope(work.store(), ledger, *user, as_of).await?;
+            own::seen(dashboard, tables(ledger, dashboard, choices, as_of, &scope)?, choices)
+        }
+    };
+    Ok(frame.view(&tables, None, Vec::new()))
 }
 
 fn reach(work: &mut Work<'_>, programme: Option<ProgrammeId>) -> Refused<Reach> {
@@ -94,8 +144,8 @@ fn reach(work: &mut Work<'_>, programme: Option<ProgrammeId>) -> Refused<Reach> 
     Ok(if readable { Reach::Rows(programme) } else { Reach::Gate(programme) })
 }
 
-fn params(given: Option<&Json>) -> Refused<BTreeMap<String, String>> {
-    let Some(Json(given)) = given else { return Ok(BTreeMap::new()) };
+fn choices(given: Option<&Json>) -> Refused<Choices> {
+    let Some(Json(given)) = given else { return Ok(Choices::new()) };
     serde_json::from_value(given.clone()).map_err(|error| {
         let mut problems = Problems::default();
         problems.add("/params", &texts::BAD_VALUE, [("error", error.into())]);
@@ -115,7 +165,7 @@ fn last_day(now: Timestamp, asked: Option<CivilDate>) -> Refused<Day> {
     Ok(Day::of_micros(day.start().as_micros()))
 }
 
-async fn ledger(work: &Work<'_>) -> Result<Ledger, StoreError> {
+pub(super) async fn ledger(work: &Work<'_>) -> Result<Ledger, StoreError> {
     let (cursor, _) = kept_to(work).await?;
     Ledger::read(work.store(), cursor).await
 }
@@ -141,17 +191,8 @@ fn wrong(mistakes: Vec<Mistake>, below: &str) -> Refusal {
     Refusal::invalid(problems)
 }
 
-fn scope(reach: &Reach, ledger: &Ledger) -> Scope {
-    match reach {
-        Reach::Everything => Scope::everything(),
-        Reach::Rows(programme) | Reach::Gate(programme) => Scope::of("programme", [programme.to_string()]),
-        Reach::Own(user) => {
-            Scope::only(ledger.ordinals.known(user.uuid()).into_iter().collect::<Users>())
-        }
-    }
-}
-
-fn tables(
+/// The answers over a book.
+pub(super) fn tables(
     ledger: &Ledger,
     dashboard: &Dashboard,
     choices: &Choices,
@@ -159,62 +200,4 @@ fn tables(
     scope: &Scope,
 ) -> Refused<Vec<Table>> {
     run(&ledger.book, dashboard, choices, as_of, scope).map_err(|mistakes| wrong(mistakes, ""))
-}
-
-/// How people call the cohorts and programmes that groups name by identity.
-async fn labels(work: &Work<'_>, programme: Option<ProgrammeId>) -> Result<Labels, StoreError> {
-    let (programmes, cohorts) = match programme {
-        Some(id) => (Filter::equals("id", id), Filter::equals("programme_id", id)),
-        None => (Filter::All, Filter::All),
-    };
-    let mut labels = Labels::new();
-    for programme in work.store().find::<Programme>(programmes).await? {
-        labels.insert(programme.id.to_string(), programme.name);
-    }
-    for cohort in work.store().find::<Cohort>(cohorts).await? {
-        labels.insert(cohort.id.to_string(), cohort.name);
-    }
-    Ok(labels)
-}
-
-/// What an answer looks like beside its tables.
-struct Frame<'a> {
-    dashboard: &'a Dashboard,
-    labels: &'a Labels,
-    locale: Locale,
-    charts: bool,
-}
-
-impl Frame<'_> {
-    fn title(&self, query: &str) -> String {
-        let tile = self.dashboard.layout().iter().find(|tile| tile.query == query).and_then(|tile| tile.title.as_ref());
-        let own = || self.dashboard.queries().get(query).and_then(|query| query.title());
-        match tile.or_else(own) {
-            Some([es, en]) => self.locale.pick(es, en).to_owned(),
-            None => query.to_owned(),
-        }
-    }
-
-    fn view(&self, tables: &[Gated<Table>], release: Option<String>, withheld: Vec<WithheldView>) -> DashboardView {
-        let place = |table: &Gated<Table>| {
-            let query = &table.get().query;
-            self.dashboard.layout().iter().position(|tile| tile.query == *query).unwrap_or(usize::MAX)
-        };
-        let mut ordered: Vec<&Gated<Table>> = tables.iter().collect();
-        ordered.sort_by_key(|table| (place(table), table.get().query.clone()));
-        let title = self.dashboard.title().map(|[es, en]| self.locale.pick(es, en).to_owned());
-        DashboardView {
-            name: self.dashboard.name().to_owned(),
-            title: title.unwrap_or_else(|| self.dashboard.name().to_owned()),
-            gated: release.is_some(),
-            release,
-            tables: ordered
-                .into_iter()
-                .map(|table| {
-                    table_view(table, self.title(&table.get().query), self.labels, self.locale, self.charts)
-                })
-                .collect(),
-            withheld,
-        }
-    }
 }
