@@ -1,5 +1,6 @@
 //! A whole question (people, policy, quotas, rules) and the run that answers it: score, solve, price, verify, record.
 
+mod digest;
 mod instance;
 mod outside;
 mod price;
@@ -52,13 +53,15 @@ impl Problem {
         mistakes.into_vec()
     }
 
-    /// Digests the question as it stands: BLAKE3 over `semillero-matching problem 1` and its compact JSON. The order of
-    /// people is part of it, unlike that of the [`instance_digest`](crate::instance_digest).
+    /// Digests the question as it stands: BLAKE3 over `semillero-matching problem 2` and one binary form of its fields. The
+    /// order of people is part of it, unlike that of the [`instance_digest`](crate::instance_digest).
+    ///
+    /// Integers are little-endian of their type's width; a text is its length as `u64` and its UTF-8 (ids are texts), a list its
+    /// length as `u64` and the entries; nothing is 0, something is 1 and the value; a structure is the name and the value of each
+    /// field, in the order of the type and without those that JSON leaves out, and an empty text; a variant is its name and
+    /// what is in it.
     pub fn digest(&self) -> Digest {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(b"semillero-matching problem 1");
-        // Plain data without maps always serialises; an empty text would only make two digests differ from these.
-        hasher.update(&serde_json::to_vec(self).unwrap_or_default());
-        Digest(*hasher.finalize().as_bytes())
+        // Plain data without maps always has bytes.
+        digest::digest("semillero-matching problem 2", self).unwrap_or(Digest([0; 32]))
     }
 }

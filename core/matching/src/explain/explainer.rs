@@ -72,11 +72,10 @@ impl<'a> Explainer<'a> {
             Some(_) => {
                 let numbers = Numbers::of(instance).ok_or(ExplainError::TooMany)?;
                 let mut network = Network::of_solution(instance, solution, seed).ok_or(ExplainError::NotOptimal)?;
-                let lowest = network.lowest();
-                network.potential.clone_from(&lowest.potential);
+                let Lowest { potential, via: from_hub, reached } = network.lowest();
+                network.potential = potential;
                 let to_hub = network.work_out_to_hub(FRONT);
-                let Lowest { via, reached, .. } = lowest;
-                Some(Priced { network, numbers, from_hub: via, reached, to_hub, search: Search::default() })
+                Some(Priced { network, numbers, from_hub, reached, to_hub, search: Search::default() })
             }
         };
         Ok(Self { instance, solution, seed, priced })
