@@ -53,7 +53,6 @@ fn every_strategy_gives_the_same_results_for_ever() {
     let golden: BTreeMap<String, Digest> = serde_json::from_str(include_str!("../golden/runs.json")).unwrap();
     let population = generator::population(&generator::Arrays::new(1_000, 300, 2026));
     let policy = generator::policy();
-<<<<<<< HEAD
     let problem = Problem {
         population,
         policy,
@@ -63,11 +62,7 @@ fn every_strategy_gives_the_same_results_for_ever() {
         candidates: None,
         arrivals: vec![],
     };
-    let mut found = BTreeMap::new();
-=======
-    let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
     let mut found = BTreeMap::from([("problem".to_owned(), problem.digest())]);
->>>>>>> m-orac
     for strategy in EVERY {
         let plan = Plan { strategy, seed: 2026, best: None };
         let run = run_problem(&problem, &plan, 2, &Limits::default(), &|_| {}).unwrap();
