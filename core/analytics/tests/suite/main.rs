@@ -5,4 +5,5 @@
 mod arrow;
 mod funnel;
 mod ordinals;
+mod sets;
 mod states;
