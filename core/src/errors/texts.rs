@@ -37,6 +37,9 @@ define_texts! {
     WRONG_TYPE "wrong_type" { "`{value}` no es {wanted}", "`{value}` is not {wanted}", "dé {wanted}", "give {wanted}" }
     NOT_A_CHOICE "not_a_choice" { "`{value}` no es una opción", "`{value}` is not a choice",
         "use una de estas: {known}", "use one of: {known}" }
+    NO_OWN_QUERIES "no_own_queries" { "quien no puede leer las filas ve los tableros publicados, no consultas propias",
+        "whoever may not read the rows sees the released dashboards, not queries of their own",
+        "use run_dashboard", "use run_dashboard" }
     SAID "said" { "{said}", "{said}", "{remedy}", "{remedy}" }
     BAD_VALUE "bad_value" { "valor no válido: {error}", "invalid value: {error}", "corríjalo", "mend it" }
     OUT_OF_RANGE "out_of_range" { "{value} no está entre {least} y {most}", "{value} is not between {least} and {most}",

@@ -87,6 +87,18 @@ impl Ordinals {
         Ok(ordinal)
     }
 
+    /// As [`assign`](Self::assign), of many.
+    #[cfg(feature = "arrow")]
+    pub(super) fn assign_uuids(&mut self, ids: &[[u8; 16]]) -> Result<Vec<Ordinal>, OrdinalsFull> {
+        self.uuids.get_or_insert_all(ids.iter().map(|bytes| Sixteen::from(*bytes)), &mut self.next)
+    }
+
+    /// As [`assign`](Self::assign), of many.
+    #[cfg(feature = "arrow")]
+    pub(super) fn assign_numbers(&mut self, ids: &[u64]) -> Result<Vec<Ordinal>, OrdinalsFull> {
+        self.numbers.get_or_insert_all(ids.iter().copied(), &mut self.next)
+    }
+
     /// Forgets whose number it was; the number stays in the states, and leads to nobody.
     pub fn forget(&mut self, id: Id<'_>) -> Option<Ordinal> {
         match id {
@@ -258,6 +270,44 @@ impl<K: Spread + Default> Table<K> {
             return *ordinal;
         }
         self.insert_new(key, next)
+    }
+
+    /// Many at a time: what is at the places of some keys is fetched before any of it is looked at, so that the waits for memory overlap.
+    #[cfg(feature = "arrow")]
+    fn get_or_insert_all(
+        &mut self,
+        mut keys: impl Iterator<Item = K>,
+        next: &mut Ordinal,
+    ) -> Result<Vec<Ordinal>, OrdinalsFull> {
+        const AHEAD: usize = 32;
+        let mut ordinals = Vec::with_capacity(keys.size_hint().0);
+        let mut ahead = [(K::default(), (K::default(), NOBODY)); AHEAD];
+        loop {
+            let last = self.slots.len().wrapping_sub(1);
+            let mut some = 0;
+            for (place, key) in ahead.iter_mut().zip(&mut keys) {
+                let at = usize::try_from(key.spread() >> 33).unwrap_or(0) & last;
+                *place = (key, self.slots.get(at).copied().unwrap_or((key, NOBODY)));
+                some += 1;
+            }
+            for (key, (other, ordinal)) in ahead.iter().take(some) {
+                if key == other && *ordinal != NOBODY {
+                    ordinals.push(*ordinal);
+                    continue;
+                }
+                let ordinal = self.get_or_insert(*key, *next);
+                if ordinal == NOBODY {
+                    return Err(OrdinalsFull);
+                }
+                if ordinal == *next {
+                    *next += 1;
+                }
+                ordinals.push(ordinal);
+            }
+            if some < AHEAD {
+                return Ok(ordinals);
+            }
+        }
     }
 
     #[cold]

@@ -120,11 +120,14 @@ impl Book {
     #[must_use]
     pub fn users(&self, kind: &str, period: Period) -> Users {
         let mut all = Users::default();
-        if period.days() > 0 {
-            let days = self.users.get(kind).into_iter().flat_map(|days| days.range(period.from..period.to));
-            days.for_each(|(_, users)| all.add(users));
-        }
+        self.days(kind, period).for_each(|(_, users)| all.add(users));
         all
+    }
+
+    /// Who did something of a kind on each day of a period on which anybody did, in order.
+    pub fn days(&self, kind: &str, period: Period) -> impl Iterator<Item = (Day, &Users)> {
+        let days = self.users.get(kind).filter(|_| period.days() > 0).into_iter();
+        days.flat_map(move |days| days.range(period.from..period.to)).map(|(day, users)| (*day, users))
     }
 
     /// The events of a kind on the days of a period, by time.

@@ -37,6 +37,18 @@ impl Hist {
         other.counts.iter().for_each(|(value, times)| self.add_times(*value, *times));
     }
 
+    /// Of values in rising order, each once, with how often it came.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn from_sorted(counts: impl Iterator<Item = (i64, u64)>) -> Self {
+        Self { counts: counts.collect() }
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
     /// How many values it has.
     #[must_use]
     pub fn count(&self) -> u64 {

@@ -29,5 +29,7 @@ pub(crate) use log::month_of;
 pub use name::Name;
 pub use rolling::Rolling;
 pub use spells::Spell;
+#[cfg(feature = "arrow")]
+pub(crate) use steps::Gather as GatherSteps;
 pub use steps::{Hit, Steps, Walk};
 pub use users::Users;

@@ -73,6 +73,12 @@ impl Users {
         self.0.is_empty()
     }
 
+    /// The greatest.
+    #[must_use]
+    pub fn last(&self) -> Option<Ordinal> {
+        self.0.max()
+    }
+
     /// Takes those out that are there.
     pub fn take_out(&mut self, other: &Self) {
         self.0 -= &other.0;

@@ -6,8 +6,8 @@ use arrow_array::types::{Int8Type, UInt16Type};
 use arrow_array::*;
 use proptest::prelude::*;
 use semillero_analytics::{
-    Book, Day, Event, Fact, Fold, Id, LogKinds, Ordinals, Period, SpellStep, attribute_schema, event_schema,
-    money_schema, spell_schema,
+    Book, Day, Event, Fact, Fold, Funnel, HistFold, Hold, Id, LogKinds, Ordinals, Period, SpellStep, StepsFold,
+    attribute_schema, event_schema, money_schema, spell_schema,
 };
 use std::sync::Arc;
 
@@ -62,11 +62,16 @@ fn seqs(seqs: impl Iterator<Item = u64>) -> ArrayRef {
     Arc::new(seqs.collect::<UInt64Array>())
 }
 
-fn tables(fold: &mut Fold, make: Make, facts: &[Fact]) {
+fn make() -> impl Strategy<Value = Make> {
+    prop::sample::select(&[Make::Plain, Make::Views, Make::Dictionaries][..])
+}
+
+fn events<'a>(make: Make, facts: impl IntoIterator<Item = &'a Fact>) -> RecordBatch {
+    let facts = facts.into_iter();
     let events: Vec<&Event> =
-        facts.iter().filter_map(|fact| if let Fact::Event(event) = fact { Some(event) } else { None }).collect();
+        facts.filter_map(|fact| if let Fact::Event(event) = fact { Some(event) } else { None }).collect();
     let each = || events.iter();
-    let table = batch([
+    batch([
         ("seq", seqs(each().map(|event| event.seq))),
         ("ts", times(make, each().map(|event| Some(event.at)))),
         ("day", days(each().map(|event| Some(event.day)))),
@@ -75,7 +80,11 @@ fn tables(fold: &mut Fold, make: Make, facts: &[Fact]) {
         ("subject", ids(make, each().map(|event| event.subject))),
         ("value", Arc::new(each().map(|event| event.value).collect::<Int64Array>())),
         ("unit", texts(make, each().map(|event| Some(event.unit.as_str()).filter(|unit| !unit.is_empty())))),
-    ]);
+    ])
+}
+
+fn tables(fold: &mut Fold, make: Make, facts: &[Fact]) {
+    let table = events(make, facts);
     // Slices begin in the middle of what they share.
     let half = table.num_rows() / 2;
     fold.events(&table.slice(0, half)).unwrap();
@@ -143,7 +152,7 @@ proptest! {
     #[test]
     fn tables_of_any_make_give_the_book_of_their_facts(
         facts in prop::collection::vec(fact().prop_filter("fits", fits), 0..60),
-        make in prop::sample::select(&[Make::Plain, Make::Views, Make::Dictionaries][..]),
+        make in make(),
     ) {
         let mut fold = Fold::default();
         tables(&mut fold, make, &facts);
@@ -164,6 +173,31 @@ proptest! {
             prop_assert_eq!(book.users("active", Period { from: Day(day), to: Day(day + 1) }), people);
         }
         prop_assert_eq!(book.kinds().count(), usize::from(!rows.is_empty()));
+    }
+}
+
+proptest! {
+    #[test]
+    fn steps_and_values_are_folded_as_from_the_log(facts in prop::collection::vec(fact().prop_filter("fits", fits), 0..60), make in make()) {
+        let funnel = Funnel { hold: Hold::Subject, ..Funnel::new(["signed_in", "cost"], 100) };
+        let period = Period { from: Day(19_990), to: Day(20_090) };
+        let known = Book::of(facts.iter().filter(|fact| matches!(fact, Fact::Event(event) if period.has(event.day))));
+        let table = events(make, facts.iter().filter(|fact| matches!(fact, Fact::Event(event) if period.has(event.day))));
+        let (mut steps, mut hists) = (StepsFold::new(funnel.clone()), HistFold::default());
+        for half in [table.slice(0, table.num_rows() / 2), table.slice(table.num_rows() / 2, table.num_rows() - table.num_rows() / 2)] {
+            steps.events(&half).unwrap();
+            hists.events(&half).unwrap();
+        }
+        prop_assert_eq!(steps.finish().0.walks(&funnel, period, period.to), known.funnel(&funnel, period, period.to));
+        for ((kind, month), hist) in hists.finish() {
+            let rows = facts.iter().filter_map(|fact| if let Fact::Event(event) = fact { Some(event) } else { None });
+            let rows = rows.filter(|event| event.kind == kind && period.has(event.day));
+            let values = rows.filter(|event| {
+                let (year, of_year, _) = event.day.parts();
+                (year - 1970) * 12 + of_year as i32 - 1 == month
+            });
+            prop_assert_eq!(hist, values.filter_map(|event| event.value).collect());
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What can be measured.
 
 use crate::analytics::engine::{Selection, Vocabulary, catalogue, describe, schema};
-use crate::analytics::standard;
 use crate::api::{DescribeMetrics, MetricCatalogueView};
 use crate::ecosystem::Work;
 use crate::errors::{ErrorCode, Refusal, Refused, texts};
@@ -23,7 +22,7 @@ pub(crate) async fn describe_metrics(
     Ok(MetricCatalogueView {
         metrics: json(serde_json::to_value(catalogue())),
         dimensions: json(serde_json::to_value(&described.dimensions)),
-        dashboards: standard::NAMES.iter().map(|name| (*name).to_owned()).collect(),
+        dashboards: super::query::standard_names().into_iter().map(|(name, _)| name).collect(),
         schema: Json(schema()),
     })
 }

@@ -12,7 +12,7 @@ use crate::values::{Locale, ProgrammeId};
 pub(super) struct Frame<'a> {
     dashboard: &'a Dashboard,
     labels: Labels,
-    pub(super) locale: Locale,
+    locale: Locale,
     charts: bool,
 }
 
@@ -41,6 +41,11 @@ impl<'a> Frame<'a> {
     ) -> Result<Self, StoreError> {
         let labels = labels(work, programme).await?;
         Ok(Self { dashboard, labels, locale: work.locale(), charts: charts.unwrap_or(false) })
+    }
+
+    /// The same frame in another language, with charts.
+    pub(super) fn in_language(&self, locale: Locale) -> Self {
+        Self { dashboard: self.dashboard, labels: self.labels.clone(), locale, charts: true }
     }
 
     fn title(&self, query: &str) -> String {

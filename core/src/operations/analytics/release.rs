@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::query::{ledger, tables};
-use super::views::{date, word};
+use super::views::date;
 use crate::analytics::FigureRelease;
 use crate::analytics::engine::{
     Choices, Dashboard, Day, Frozen, GateContext, GatePolicy, Grain, Release, Scope, WithheldReason, gate,
@@ -10,7 +10,6 @@ use crate::analytics::engine::{
 use crate::api::{DashboardView, RunDashboard, WithheldView};
 use crate::ecosystem::Work;
 use crate::errors::{Refusal, Refused};
-use crate::programmes::Programme;
 use crate::store::{ChangeSet, Filter, Reading, StoreError};
 use crate::values::{CivilDate, Json, Locale, ProgrammeId};
 
@@ -98,8 +97,8 @@ async fn make(
     }
     let release = gate(candidates, policy, GateContext { key: None, frozen: &frozen })
         .map_err(|error| Refusal::Bug(error.to_string()))?;
-    let frame = |locale| Frame::in_language(work, dashboard, Some(programme), locale);
-    let (es, en) = (frame(Locale::Es).await?, frame(Locale::En).await?);
+    let frame = Frame::new(work, dashboard, Some(programme), None).await?;
+    let (es, en) = (frame.in_language(Locale::Es), frame.in_language(Locale::En));
     let view = |frame: &Frame<'_>| -> Refused<Json> {
         let view = frame.view(&release.tables, Some(release.digest()), withheld(&release));
         serde_json::to_value(view).map(Json).map_err(|error| Refusal::Bug(error.to_string()))

@@ -20,7 +20,7 @@ pub(super) const fn tongue(locale: Locale) -> Tongue {
 }
 
 /// The word that an enumeration has on the wire.
-fn word(value: &impl Serialize) -> String {
+pub(super) fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| Some(value.as_str()?.to_owned())).unwrap_or_default()
 }
 

@@ -17,7 +17,9 @@ fn status(name: &str) -> f64 {
 
 /// Nanoseconds that this process ran, as the scheduler counts them; ours has one thread.
 pub fn cpu() -> f64 {
-    let nanoseconds = std::fs::read_to_string("/proc/self/schedstat").ok().and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    let nanoseconds = std::fs::read_to_string("/proc/self/schedstat")
+        .ok()
+        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
     let ticks = || {
         let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
         let after = text.rsplit(") ").next().unwrap_or_default();

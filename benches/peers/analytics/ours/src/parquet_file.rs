@@ -19,7 +19,8 @@ pub fn each(
     let mut rows = 0_u64;
     for batch in builder.with_projection(mask).with_batch_size(8192).build()? {
         let batch = batch?;
-        let there = |(name, ours): &(&str, &str)| batch.column_by_name(name).map(|array| ((*ours).to_owned(), array.clone()));
+        let there =
+            |(name, ours): &(&str, &str)| batch.column_by_name(name).map(|array| ((*ours).to_owned(), array.clone()));
         let mut all: Vec<(String, ArrayRef)> = columns.iter().filter_map(there).collect();
         let next = rows + batch.num_rows() as u64;
         if seq == Seq::Rows {

@@ -44,8 +44,16 @@ impl<T: Copy> Cells<T> {
     }
 
     pub(super) fn get(&self, row: usize) -> Option<T> {
-        let null = self.nulls.as_ref().and_then(|nulls| nulls.get(row)).copied().unwrap_or(false);
-        self.values.get(row).copied().filter(|_| !null)
+        self.values.get(row).copied().filter(|_| !self.is_null(row))
+    }
+
+    pub(super) fn is_null(&self, row: usize) -> bool {
+        self.nulls.as_ref().is_some_and(|nulls| nulls.get(row).copied().unwrap_or(false))
+    }
+
+    /// The value of every row, whatever it is where there is nothing.
+    pub(super) fn all(&self) -> &[T] {
+        &self.values
     }
 }
 
@@ -70,6 +78,15 @@ const NUMBERS: &str = "give whole numbers, amounts of money in minor units";
 const TIMES: &str = "give a timestamp of any unit";
 const DAYS: &str = "give the civil day in the zone of the programme as date32";
 const REQUIRED: &str = "every row needs one";
+
+/// What whole numbers of every width may turn into.
+trait Integer:
+    TryFrom<i8> + TryFrom<i16> + TryFrom<i32> + TryFrom<i64> + TryFrom<u8> + TryFrom<u16> + TryFrom<u32> + TryFrom<u64>
+{
+}
+impl Integer for u32 {}
+impl Integer for i64 {}
+impl Integer for u64 {}
 
 impl<'a> Column<'a> {
     pub(super) fn of(batch: &'a RecordBatch, name: &'static str) -> Option<Self> {
@@ -97,7 +114,7 @@ impl<'a> Column<'a> {
         null.map_or(Ok(()), |row| Err(FoldError::null(self.name, row, REQUIRED)))
     }
 
-    /// Values of one type as another, without those that are null.
+    /// Values of one type as another; the default where there is nothing.
     fn convert<T: ArrowPrimitiveType, V: Default + Copy>(
         &self,
         remedy: &'static str,
@@ -107,38 +124,44 @@ impl<'a> Column<'a> {
         T::Native: std::fmt::Display,
     {
         let array: &PrimitiveArray<T> = self.array.as_primitive_opt().ok_or_else(|| self.wrong(remedy))?;
-        let mut values = Vec::with_capacity(array.len());
-        for (row, value) in array.values().iter().enumerate() {
-            match convert(*value) {
-                Some(value) => values.push(value),
-                None if array.is_null(row) => values.push(V::default()),
-                None => return Err(self.bad(row, value, remedy)),
+        // Without a way out the loop is several values at a time; what does not fit is looked for afterwards.
+        let mut fits = true;
+        let one = |value: &T::Native| {
+            let converted = convert(*value);
+            fits &= converted.is_some();
+            converted.unwrap_or_default()
+        };
+        let values: Vec<V> = array.values().iter().map(one).collect();
+        if !fits {
+            let bad = array
+                .values()
+                .iter()
+                .enumerate()
+                .find(|(row, value)| array.is_valid(*row) && convert(**value).is_none());
+            if let Some((row, value)) = bad {
+                return Err(self.bad(row, value, remedy));
             }
         }
         Ok(values)
     }
 
-    fn integers<V: Default + Copy>(
-        &self,
-        remedy: &'static str,
-        to: impl Fn(i128) -> Option<V>,
-    ) -> Result<Vec<V>, FoldError> {
+    fn integers<V: Default + Copy + Integer>(&self, remedy: &'static str) -> Result<Vec<V>, FoldError> {
         match self.array.data_type() {
-            DataType::Int8 => self.convert::<Int8Type, V>(remedy, |value| to(value.into())),
-            DataType::Int16 => self.convert::<Int16Type, V>(remedy, |value| to(value.into())),
-            DataType::Int32 => self.convert::<Int32Type, V>(remedy, |value| to(value.into())),
-            DataType::Int64 => self.convert::<Int64Type, V>(remedy, |value| to(value.into())),
-            DataType::UInt8 => self.convert::<UInt8Type, V>(remedy, |value| to(value.into())),
-            DataType::UInt16 => self.convert::<UInt16Type, V>(remedy, |value| to(value.into())),
-            DataType::UInt32 => self.convert::<UInt32Type, V>(remedy, |value| to(value.into())),
-            DataType::UInt64 => self.convert::<UInt64Type, V>(remedy, |value| to(value.into())),
+            DataType::Int8 => self.convert::<Int8Type, V>(remedy, |value| V::try_from(value).ok()),
+            DataType::Int16 => self.convert::<Int16Type, V>(remedy, |value| V::try_from(value).ok()),
+            DataType::Int32 => self.convert::<Int32Type, V>(remedy, |value| V::try_from(value).ok()),
+            DataType::Int64 => self.convert::<Int64Type, V>(remedy, |value| V::try_from(value).ok()),
+            DataType::UInt8 => self.convert::<UInt8Type, V>(remedy, |value| V::try_from(value).ok()),
+            DataType::UInt16 => self.convert::<UInt16Type, V>(remedy, |value| V::try_from(value).ok()),
+            DataType::UInt32 => self.convert::<UInt32Type, V>(remedy, |value| V::try_from(value).ok()),
+            DataType::UInt64 => self.convert::<UInt64Type, V>(remedy, |value| V::try_from(value).ok()),
             _ => Err(self.wrong(remedy)),
         }
     }
 
     /// Whole numbers; 0 where there is nothing.
     pub(super) fn numbers(&self) -> Result<Vec<i64>, FoldError> {
-        self.integers(NUMBERS, |value| i64::try_from(value).ok())
+        self.integers(NUMBERS)
     }
 
     /// As [`numbers`](Self::numbers), in every row.
@@ -150,9 +173,7 @@ impl<'a> Column<'a> {
     /// Places in the log.
     pub(super) fn seqs(&self) -> Result<Vec<u64>, FoldError> {
         self.no_nulls()?;
-        self.integers("give the place of each row in the log, a whole number from 0 on", |value| {
-            u64::try_from(value).ok()
-        })
+        self.integers("give the place of each row in the log, a whole number from 0 on")
     }
 
     /// Microseconds since 1970.
@@ -196,40 +217,40 @@ impl<'a> Column<'a> {
     /// Ordinals: numbers as they are, or whatever ids as the map gives them. 0 where there is nothing.
     pub(super) fn ordinals(&self, map: Option<&mut Ordinals>) -> Result<Vec<Ordinal>, FoldError> {
         let Some(map) = map else {
-            let fits = |value| u32::try_from(value).ok().filter(|ordinal| *ordinal < u32::MAX);
-            return self.integers("ids that are no ordinals need a map: `Fold::with_ordinals`", fits);
+            const REMEDY: &str = "ids that are no ordinals need a map: `Fold::with_ordinals`";
+            let ordinals: Vec<Ordinal> = self.integers(REMEDY)?;
+            // The last number is nobody's.
+            return match ordinals.iter().position(|ordinal| *ordinal == Ordinal::MAX) {
+                Some(row) => Err(self.bad(row, Ordinal::MAX, REMEDY)),
+                None => Ok(ordinals),
+            };
         };
         match self.array.data_type() {
             DataType::FixedSizeBinary(16) => {
                 let array = self.array.as_fixed_size_binary_opt().ok_or_else(|| self.wrong(IDS))?;
-                let ids = array.value_data().chunks_exact(16).take(array.len());
-                self.assign(ids.map(|bytes| bytes.try_into().ok().map(Id::Uuid)), map)
+                let (ids, _) = array.value_data().as_chunks::<16>();
+                if array.null_count() == 0 {
+                    return Ok(map.assign_uuids(ids.get(..array.len()).unwrap_or(ids))?);
+                }
+                self.assign(ids.iter().map(|bytes| Id::Uuid(*bytes)), map)
             }
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Dictionary(..) => {
                 let texts = self.texts(|text| Ok(map.assign(Id::Text(text))?))?;
                 Ok(texts.into_iter().map(Option::unwrap_or_default).collect())
             }
             _ => {
-                let numbers = self.integers(IDS, |value| u64::try_from(value).ok())?;
-                self.assign(numbers.into_iter().map(|number| Some(Id::Number(number))), map)
+                let numbers = self.integers::<u64>(IDS)?;
+                if self.array.null_count() == 0 {
+                    return Ok(map.assign_numbers(&numbers)?);
+                }
+                self.assign(numbers.into_iter().map(Id::Number), map)
             }
         }
     }
 
-    fn assign<'i>(
-        &self,
-        ids: impl Iterator<Item = Option<Id<'i>>>,
-        map: &mut Ordinals,
-    ) -> Result<Vec<Ordinal>, FoldError> {
-        let any_null = self.array.null_count() > 0;
-        let mut ordinals = Vec::with_capacity(self.array.len());
-        for (row, id) in ids.enumerate() {
-            ordinals.push(match id {
-                Some(id) if !(any_null && self.array.is_null(row)) => map.assign(id)?,
-                _ => 0,
-            });
-        }
-        Ok(ordinals)
+    fn assign<'i>(&self, ids: impl Iterator<Item = Id<'i>>, map: &mut Ordinals) -> Result<Vec<Ordinal>, FoldError> {
+        let one = |(row, id)| if self.array.is_null(row) { Ok(0) } else { Ok(map.assign(id)?) };
+        ids.take(self.array.len()).enumerate().map(one).collect()
     }
 
     /// As [`ordinals`](Self::ordinals), in every row.
@@ -293,8 +314,14 @@ impl<'a> Column<'a> {
         &self,
         meet: impl FnMut(&str) -> Result<T, FoldError>,
     ) -> Result<Vec<T>, FoldError> {
-        let texts = self.texts(meet)?;
-        let one = |(row, text): (usize, Option<T>)| text.ok_or_else(|| FoldError::null(self.name, row, REQUIRED));
-        texts.into_iter().enumerate().map(one).collect()
+        self.no_nulls()?;
+        let Some(array) = self.array.as_any_dictionary_opt() else {
+            return Ok(self.texts(meet)?.into_iter().flatten().collect());
+        };
+        let values = Self { name: self.name, array: array.values() }.texts(meet)?;
+        let Some(any) = values.iter().copied().flatten().next() else { return Ok(Vec::new()) };
+        // No row leads to a value that is not there.
+        let values: Vec<T> = values.into_iter().map(|value| value.unwrap_or(any)).collect();
+        Ok(array.normalized_keys().into_iter().map(|key| values.get(key).copied().unwrap_or(any)).collect())
     }
 }

@@ -5,7 +5,8 @@ use super::error::FoldError;
 use crate::calendar::Day;
 use crate::states::{Hist, month_of};
 use arrow_array::RecordBatch;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// Values below this are counted in a list, the others in a map.
 const SMALL: usize = 1 << 15;
@@ -66,10 +67,11 @@ impl Counts {
     }
 
     fn take(&mut self) -> Hist {
-        let mut hist = std::mem::take(&mut self.other);
-        for (value, count) in (0..).zip(&mut self.small) {
-            hist.add_times(value, std::mem::take(count).into());
-        }
+        let mut hist = Hist::from_sorted(
+            (0..).zip(&self.small).filter(|(_, count)| **count > 0).map(|(value, count)| (value, u64::from(*count))),
+        );
+        self.small.fill(0);
+        hist.merge(&std::mem::take(&mut self.other));
         hist
     }
 }
@@ -94,7 +96,7 @@ impl HistFold {
         let values = Cells::of(batch, "value", |column| column.numbers())?;
         self.counts.resize(self.kinds.len(), Counts::default());
         let mut last = None;
-        for (row, (kind, day)) in kind.into_iter().zip(days).enumerate() {
+        for (row, ((kind, day), value)) in kind.into_iter().zip(days).zip(values.all()).enumerate() {
             if last != Some(day) {
                 last = Some(day);
                 let month = month_of(Day(day));
@@ -103,8 +105,8 @@ impl HistFold {
                     self.month = month;
                 }
             }
-            if let (Some(counts), Some(value)) = (self.counts.get_mut(kind), values.get(row)) {
-                counts.add(value);
+            if let Some(counts) = self.counts.get_mut(kind).filter(|_| !values.is_null(row)) {
+                counts.add(*value);
             }
         }
         Ok(())
@@ -113,8 +115,12 @@ impl HistFold {
     fn settle(&mut self) {
         for (kind, counts) in self.kinds.iter().zip(&mut self.counts) {
             let hist = counts.take();
-            if hist.count() > 0 {
-                self.done.entry((kind.clone(), self.month)).or_default().merge(&hist);
+            if hist.is_empty() {
+                continue;
+            }
+            match self.done.entry((kind.clone(), self.month)) {
+                Entry::Vacant(place) => drop(place.insert(hist)),
+                Entry::Occupied(mut there) => there.get_mut().merge(&hist),
             }
         }
     }

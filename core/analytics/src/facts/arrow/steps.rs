@@ -4,7 +4,7 @@ use super::column::{Cells, Column};
 use super::error::FoldError;
 use crate::calendar::Day;
 use crate::facts::Ordinals;
-use crate::states::{Funnel, FunnelMode, Hit, Hold, Steps};
+use crate::states::{Funnel, FunnelMode, GatherSteps, Hit, Hold, Steps};
 use arrow_array::RecordBatch;
 
 /// Folds events into the [`Steps`] of a funnel; events that are no part of it take no room.
@@ -12,14 +12,14 @@ use arrow_array::RecordBatch;
 pub struct StepsFold {
     funnel: Funnel,
     ordinals: Option<Ordinals>,
-    hits: Vec<Hit>,
+    hits: GatherSteps,
 }
 
 impl StepsFold {
     /// For a funnel, with ids that are ordinals.
     #[must_use]
     pub fn new(funnel: Funnel) -> Self {
-        Self { funnel, ordinals: None, hits: Vec::new() }
+        Self { funnel, ordinals: None, hits: GatherSteps::default() }
     }
 
     /// With ids of any form.
@@ -54,19 +54,19 @@ impl StepsFold {
         };
         let all = self.funnel.mode == FunnelMode::Strict;
         let rows = bits.into_iter().zip(actors).zip(days).zip(micros).zip(seqs).enumerate();
-        self.hits.extend(rows.filter(|(_, ((((bits, _), _), _), _))| all || *bits != (0, 0)).map(
-            |(row, ((((bits, who), day), at), seq))| {
+        for (row, ((((bits, who), day), at), seq)) in rows {
+            if all || bits != (0, 0) {
                 let held = subjects.get(row);
                 let (steps, marks) = if holds && held.is_none() { (0, bits.1) } else { bits };
-                Hit { who, at, seq, day: Day(day), held, steps, marks }
-            },
-        ));
+                self.hits.put(Hit { who, at, seq, day: Day(day), held, steps, marks });
+            }
+        }
         Ok(())
     }
 
     /// The steps, and the map of ids if there is one.
     #[must_use]
     pub fn finish(self) -> (Steps, Option<Ordinals>) {
-        (self.hits.into_iter().collect(), self.ordinals)
+        (self.hits.finish(), self.ordinals)
     }
 }
