@@ -7,13 +7,10 @@ mod common;
 mod funnel;
 mod gate;
 mod ordinals;
-<<<<<<< HEAD
 mod query_documents;
 mod query_naive;
 mod query_tables;
 mod samples;
-=======
->>>>>>> a-an-s
 mod sets;
 mod states;
 mod stats;

@@ -8,10 +8,7 @@ use crate::permissions::Who;
 use crate::values::Json;
 use serde_json::Value;
 
-pub(crate) async fn describe_metrics(
-    work: &mut Work<'_>,
-    request: &DescribeMetrics,
-) -> Refused<MetricCatalogueView> {
+pub(crate) async fn describe_metrics(work: &mut Work<'_>, request: &DescribeMetrics) -> Refused<MetricCatalogueView> {
     // The catalogue tells of nobody; whoever is signed in may read it.
     if matches!(work.actor.who(), Who::Nobody) {
         return Err(Refusal::said(ErrorCode::Unauthenticated, &texts::NOT_SIGNED_IN, []));

@@ -15,12 +15,7 @@ pub(super) fn open(tables: Vec<Table>) -> Vec<Gated<Table>> {
 }
 
 /// What is about a person: themselves, their mentorships and sessions on whatever side, their ventures and the projects of these.
-pub(super) async fn scope(
-    store: &dyn Store,
-    ledger: &Ledger,
-    user: UserId,
-    as_of: Day,
-) -> Result<Scope, StoreError> {
+pub(super) async fn scope(store: &dyn Store, ledger: &Ledger, user: UserId, as_of: Day) -> Result<Scope, StoreError> {
     let mut mine = Users::default();
     if let Some(me) = ledger.ordinals.known(user.uuid()) {
         mine.insert(me);
@@ -39,7 +34,8 @@ pub(super) async fn scope(
     }
     for entity in [spell::SESSION, spell::MILESTONE, spell::PROJECT] {
         let spells = ledger.book.spells(entity, as_of);
-        let of_mine = spells.filter(|one| mine.has(one.subject) || one.cluster.is_some_and(|cluster| mine.has(cluster)));
+        let of_mine =
+            spells.filter(|one| mine.has(one.subject) || one.cluster.is_some_and(|cluster| mine.has(cluster)));
         let ids: Vec<u32> = of_mine.map(|one| one.id).collect();
         ids.into_iter().for_each(|id| mine.insert(id));
     }

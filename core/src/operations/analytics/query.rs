@@ -1,6 +1,6 @@
 //! Queries and dashboards: who may ask for what, over which facts, and through which gate the answer leaves.
 
-use super::frame::{Frame, labels};
+use super::frame::Frame;
 use super::own;
 use super::release::released;
 use super::upkeep::kept_to;
@@ -79,23 +79,12 @@ pub(crate) async fn run_dashboard(work: &mut Work<'_>, request: &RunDashboard) -
 
 /// The standard dashboards by name.
 pub(super) fn standard_names() -> Vec<(String, Audience)> {
-    let all = [
-        Audience::ProgrammeManager,
-        Audience::Mentor,
-        Audience::Entrepreneur,
-        Audience::Funder,
-        Audience::Admin,
-    ];
+    let all = [Audience::ProgrammeManager, Audience::Mentor, Audience::Entrepreneur, Audience::Funder, Audience::Admin];
     all.into_iter().map(|audience| (super::views::word(&audience), audience)).collect()
 }
 
 /// Fills in what a dashboard lets one choose, where the request says it otherwise.
-fn choose(
-    dashboard: &Dashboard,
-    choices: &mut Choices,
-    programme: Option<ProgrammeId>,
-    cohort: Option<CohortId>,
-) {
+fn choose(dashboard: &Dashboard, choices: &mut Choices, programme: Option<ProgrammeId>, cohort: Option<CohortId>) {
     let given = [("programme", programme.map(|id| id.to_string())), ("cohort", cohort.map(|id| id.to_string()))];
     for (name, value) in given {
         let taken = dashboard.params().iter().any(|param| param.id == name) && !choices.contains_key(name);
@@ -181,12 +170,7 @@ fn wrong(mistakes: Vec<Mistake>, below: &str) -> Refusal {
     for mistake in mistakes {
         let pointer = mistake.pointer.strip_prefix(below).unwrap_or(&mistake.pointer);
         let code = serde_json::to_value(mistake.code).ok().and_then(|code| Some(code.as_str()?.to_owned()));
-        problems.told(
-            format!("/document{pointer}"),
-            code.unwrap_or_default(),
-            mistake.message,
-            mistake.remedy,
-        );
+        problems.told(format!("/document{pointer}"), code.unwrap_or_default(), mistake.message, mistake.remedy);
     }
     Refusal::invalid(problems)
 }

@@ -88,8 +88,13 @@ pub(crate) async fn amend_match_run(work: &mut Work<'_>, request: &AmendMatchRun
             verify(&found.after, record.plan.seed, &stands),
         ),
     };
-    let new_record =
-        ProblemRecord { problem_digest: question.digest(), plan: record.plan, priced: None, outside: None, run: run_record };
+    let new_record = ProblemRecord {
+        problem_digest: question.digest(),
+        plan: record.plan,
+        priced: None,
+        outside: None,
+        run: run_record,
+    };
     let run = MatchRun {
         id: work.id(),
         version: 1,
