@@ -49,6 +49,7 @@ impl Network {
                 continue;
             }
             self.before(node, distance, |before, through| {
+                debug_assert!(through >= distance, "the arc from {before} to {node} has a negative reduced cost");
                 let known = &mut found.distance[before as usize];
                 if known.is_none_or(|known| through < known) {
                     *known = Some(through);

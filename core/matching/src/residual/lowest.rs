@@ -127,6 +127,7 @@ struct Reached {
 impl Reached {
     #[inline]
     fn reach(&mut self, node: u32, base: Value, cost: Value, via: u32) {
+        debug_assert!(!cost.is_negative(), "the arc from {via} to {node} has a negative reduced cost");
         let through = base + cost;
         if self.distance[node as usize].is_some_and(|known| known <= through) {
             return;

@@ -193,10 +193,18 @@ impl Simplex {
             potentials.0[node] =
                 if simplex.arcs[via].tail as usize == node { base.minus(cost(via)) } else { base.plus(cost(via)) };
         });
+        debug_assert!(self.is_strongly_feasible(), "pivots could go in a circle");
         while let Some((arc, reduced)) = self.entering(cost, &potentials) {
             self.pivot(arc, reduced, &mut potentials);
         }
+        debug_assert!(self.is_strongly_feasible(), "a pivot left the wrong arc out");
         potentials
+    }
+
+    /// Whether something more can flow from every node up to the root: then a pivot that moves no flow moves potentials one
+    /// way only, and no tree comes back.
+    fn is_strongly_feasible(&self) -> bool {
+        (0..self.nodes - 1).all(|node| self.room(node, true) > 0)
     }
 
     /// The worst offender of the next block that has any.

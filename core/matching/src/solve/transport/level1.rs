@@ -53,7 +53,8 @@ pub(super) fn solve(graph: &Graph<'_>, scale: &Scale, limits: &Limits<'_>) -> (F
         (flow, stopped)
     };
     flow.mend_empty(&network);
-    if !stopped {
+    // Without as many units as its floor says, a node may be priced below what that is worth, and nobody asks for prices.
+    if !stopped && !misses_a_floor(graph, &flow) {
         flow.lower_prices(&network);
     }
     (flow, stopped)

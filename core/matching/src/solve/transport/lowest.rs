@@ -92,6 +92,7 @@ impl<C: Cost> Flow<C> {
     }
 
     fn reach(&mut self, node: usize, through: C, now: C) {
+        debug_assert!(through >= now, "an arc has a negative reduced cost");
         let first_above = self.columns.len() + self.rows.len();
         let record = if node < self.columns.len() {
             &mut self.columns[node]

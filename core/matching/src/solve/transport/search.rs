@@ -167,6 +167,7 @@ impl<C: Cost> Flow<C> {
             let Slot { row, pair } = self.slots[at];
             let node = self.rows[row as usize];
             let through = base + network.pairs.of(pair as usize) - node.price;
+            debug_assert!(through >= now, "a pair that is made loses at these prices");
             if through < node.distance && through < best {
                 if node.distance == C::FAR {
                     self.reached.push(self.columns.len() as u32 + row);
@@ -198,6 +199,7 @@ impl<C: Cost> Flow<C> {
             }
             let malus = network.malus_at(&network.seats, column, used);
             let through = now + self.own_price(network, column) + malus;
+            debug_assert!(through >= now, "a taken seat has a price below what it brings to keep it");
             if through < *best && through < self.columns[column].distance {
                 self.to_column[column] = Slot { row: NONE, pair: NONE };
                 self.reach_column(network, column, through, best, end);
