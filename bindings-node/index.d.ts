@@ -163,6 +163,17 @@ export interface AmendmentView {
   unmoved: number;
 }
 
+export interface AnalyticsStateView {
+  /** States that were not what the log says; after a rebuild, those that it mended. A hundred at most are named. */
+  differing: string[];
+  /** Their digest: equal facts give equal digests, in whatever order they came. */
+  digest: string;
+  /** How many events are in them. */
+  events: number;
+  /** How many states there are. */
+  states: number;
+}
+
 export interface ApproveAlly {
   /** Whose. */
   userId: string;
@@ -394,11 +405,31 @@ export interface CreateVenture {
   website?: string;
 }
 
+export interface DashboardView {
+  /** Whether the gate stood between the rows and the caller. */
+  gated: boolean;
+  /** Its name. */
+  name: string;
+  /** BLAKE3 of what the gate let out; absent without a gate. */
+  release?: string;
+  /** Its tables, in the order of its layout. */
+  tables: MetricTableView[];
+  /** Its title in the caller's language. */
+  title: string;
+  /** Queries that the gate did not let out at all, with why. */
+  withheld: WithheldView[];
+}
+
 export interface DeclineMentorship {
   /** Which. */
   mentorshipId: string;
   /** Why; the mentee and staff read it. */
   reason: string;
+}
+
+export interface DescribeMetrics {
+  /** Measures already chosen; dimensions that do not go with all of them are left out. */
+  measures?: string[];
 }
 
 export interface DueDateView {
@@ -1115,6 +1146,109 @@ export interface MentorshipView {
   version: number;
 }
 
+export interface MetricCatalogueView {
+  /** The names of the standard dashboards. */
+  dashboards: string[];
+  /** Every dimension. */
+  dimensions: unknown;
+  /** Every metric that can be asked for, with meaning, formula, unit, interval, source and dimensions. */
+  metrics: unknown;
+  /** The JSON Schema of queries and dashboards. */
+  schema: unknown;
+}
+
+export interface MetricChartView {
+  /** The table as HTML. */
+  html: string;
+  /** An SVG that stands alone. */
+  svg: string;
+  /** A Vega-Lite specification with its data. */
+  vegaLite: unknown;
+}
+
+export interface MetricGroupView {
+  /** The dimension. */
+  dimension: string;
+  /** How people call it, such as the name of a cohort. */
+  label?: string;
+  /** The value; absent for all together. */
+  value?: string;
+}
+
+export interface MetricIntervalView {
+  /** The upper end; absent when it has none. */
+  hi?: number;
+  /** The confidence, such as 0.95. */
+  level: number;
+  /** The lower end; absent when it has none. */
+  lo?: number;
+  /** How it was made, such as `wilson`. */
+  method: string;
+}
+
+export interface MetricMeasureView {
+  /** BLAKE3 of its definition: equal hashes mean equal definitions. */
+  definitionHash: string;
+  /** The entry of the catalogue. */
+  metric: string;
+  /** Its name in the query. */
+  name: string;
+  /** Its title in the caller's language. */
+  title: string;
+  /** What it counts, such as `people` or `share`. */
+  unit: string;
+}
+
+export interface MetricRowView {
+  /** Whether everything that it counts has come to an end. */
+  complete: boolean;
+  /** Of a ratio, out of how many. */
+  denominator?: number;
+  /** The day after the last. */
+  endDay?: string;
+  /** The first day it speaks of; absent for a figure that is not of a period. */
+  firstDay?: string;
+  /** Its group, one value per dimension; absent means all together. */
+  group: MetricGroupView[];
+  /** Where the true value lies. */
+  interval?: MetricIntervalView;
+  /** Which measure of the table. */
+  measure: string;
+  /** Of how many it speaks. */
+  n?: number;
+  /** Of a ratio, what was counted. */
+  numerator?: number;
+  /** Why it is hidden: `small_cell`, `complementary` or `dominance`; absent when it is not. */
+  suppressed?: string;
+  /** The figure; absent when undefined or hidden. Never 0 for 0/0. */
+  value?: number;
+  /** What to make of it: `good`, `insufficient`, `undefined`, `no_facts`, `association`, `suppressed`. */
+  verdict: string;
+}
+
+export interface MetricTableView {
+  /** The answer in a sentence, in the caller's language. */
+  altText: string;
+  /** Facts up to the end of this day are in it. */
+  asOf: string;
+  /** Its drawings, when asked for. */
+  chart?: MetricChartView;
+  /** The names of its dimensions. */
+  dimensions: string[];
+  /** Its measures. */
+  measures: MetricMeasureView[];
+  /** What the reader should know, in the caller's language. */
+  notes: string[];
+  /** The name of the query. */
+  query: string;
+  /** Its figures. */
+  rows: MetricRowView[];
+  /** What it shows, such as `series` or `funnel`. */
+  shape: string;
+  /** Its title in the caller's language. */
+  title: string;
+}
+
 export type MilestoneId = string;
 
 export type MilestoneState = "planned" | "in_progress" | "done" | "missed";
@@ -1453,6 +1587,19 @@ export interface PublishMatchRun {
 
 export type Purpose = "matching" | "analytics" | "directory" | "marketing";
 
+export interface QueryMetrics {
+  /** As it stood at the end of this day; today without it. */
+  asOf?: string;
+  /** Whether the answer carries its charts. */
+  charts?: boolean;
+  /** A query, or a dashboard with several. */
+  document: unknown;
+  /** What is chosen for the parameters of a dashboard: an object of texts by name. */
+  params?: unknown;
+  /** Only what belongs to this programme; whoever runs no ecosystem must say which. */
+  programmeId?: string;
+}
+
 export interface RankCountView {
   /** How many. */
   mentees: number;
@@ -1467,6 +1614,9 @@ export interface ReasonView {
   points: number;
   /** In words, in the caller's language. */
   text: string;
+}
+
+export interface RebuildAnalytics {
 }
 
 export interface RecordConsent {
@@ -1546,6 +1696,19 @@ export interface RunChange {
 }
 
 export type RunChangeKind = "joined" | "left" | "capacity" | "declined" | "rescored";
+
+export interface RunDashboard {
+  /** As it stood at the end of this day; today without it. */
+  asOf?: string;
+  /** Whether the answers carry their charts. */
+  charts?: boolean;
+  /** Only this cohort. */
+  cohortId?: string;
+  /** `programme_manager`, `mentor`, `entrepreneur`, `funder` or `admin`. */
+  name: string;
+  /** Only what belongs to this programme; whoever runs no ecosystem must say which. */
+  programmeId?: string;
+}
 
 export interface RunDue {
 }
@@ -1945,6 +2108,9 @@ export interface VerdictView {
   unmatched: number;
 }
 
+export interface VerifyAnalytics {
+}
+
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 export interface WeeklyHours {
@@ -1965,6 +2131,13 @@ export interface WithdrawEnrolment {
   side: Side;
   /** The person. */
   userId: string;
+}
+
+export interface WithheldView {
+  /** Its name. */
+  query: string;
+  /** Why, as a word: `dimension`, `filter`, `open_period`, `other_day`, `malformed`. */
+  reason: string;
 }
 
 export type ErrorCode = "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "capacity_exceeded" | "expired" | "rate_limited" | "too_large" | "unsupported" | "cancelled" | "unavailable" | "internal";
@@ -2141,6 +2314,16 @@ export interface Operations {
   missMilestone(request: MissMilestone): Promise<MilestoneView>;
   /** Reads the figures of a cohort: match rate, time to match, session completion. */
   getCohortReport(request: GetCohortReport): Promise<CohortReportView>;
+  /** Answers a query over everything that happened: counts, rates, funnels, retention, survival, with intervals. */
+  queryMetrics(request: QueryMetrics): Promise<DashboardView>;
+  /** Runs a dashboard, a standard one or one's own. */
+  runDashboard(request: RunDashboard): Promise<DashboardView>;
+  /** Reads what can be measured, and the schema of queries. */
+  describeMetrics(request?: DescribeMetrics): Promise<MetricCatalogueView>;
+  /** Folds the whole log of events anew and keeps the result. */
+  rebuildAnalytics(request?: RebuildAnalytics): Promise<AnalyticsStateView>;
+  /** Compares what is kept with the whole log folded anew. */
+  verifyAnalytics(request?: VerifyAnalytics): Promise<AnalyticsStateView>;
   /** Reads what happened, in the order of commits; no event is ever skipped. */
   eventsSince(request?: EventsSince): Promise<EventPage>;
   /** Reads an activity feed, the newest first. */

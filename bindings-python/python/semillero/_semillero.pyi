@@ -176,6 +176,16 @@ class Ecosystem:
         """Gives a milestone up."""
     def get_cohort_report(self, **fields: Unpack[GetCohortReport]) -> CohortReportView:
         """Reads the figures of a cohort: match rate, time to match, session completion."""
+    def query_metrics(self, **fields: Unpack[QueryMetrics]) -> DashboardView:
+        """Answers a query over everything that happened: counts, rates, funnels, retention, survival, with intervals."""
+    def run_dashboard(self, **fields: Unpack[RunDashboard]) -> DashboardView:
+        """Runs a dashboard, a standard one or one's own."""
+    def describe_metrics(self, **fields: Unpack[DescribeMetrics]) -> MetricCatalogueView:
+        """Reads what can be measured, and the schema of queries."""
+    def rebuild_analytics(self, **fields: Unpack[RebuildAnalytics]) -> AnalyticsStateView:
+        """Folds the whole log of events anew and keeps the result."""
+    def verify_analytics(self, **fields: Unpack[VerifyAnalytics]) -> AnalyticsStateView:
+        """Compares what is kept with the whole log folded anew."""
     def events_since(self, **fields: Unpack[EventsSince]) -> EventPage:
         """Reads what happened, in the order of commits; no event is ever skipped."""
     def activity_feed(self, **fields: Unpack[ActivityFeed]) -> ActivityPage:
@@ -330,6 +340,16 @@ class Acting:
         """Gives a milestone up."""
     def get_cohort_report(self, **fields: Unpack[GetCohortReport]) -> CohortReportView:
         """Reads the figures of a cohort: match rate, time to match, session completion."""
+    def query_metrics(self, **fields: Unpack[QueryMetrics]) -> DashboardView:
+        """Answers a query over everything that happened: counts, rates, funnels, retention, survival, with intervals."""
+    def run_dashboard(self, **fields: Unpack[RunDashboard]) -> DashboardView:
+        """Runs a dashboard, a standard one or one's own."""
+    def describe_metrics(self, **fields: Unpack[DescribeMetrics]) -> MetricCatalogueView:
+        """Reads what can be measured, and the schema of queries."""
+    def rebuild_analytics(self, **fields: Unpack[RebuildAnalytics]) -> AnalyticsStateView:
+        """Folds the whole log of events anew and keeps the result."""
+    def verify_analytics(self, **fields: Unpack[VerifyAnalytics]) -> AnalyticsStateView:
+        """Compares what is kept with the whole log folded anew."""
     def events_since(self, **fields: Unpack[EventsSince]) -> EventPage:
         """Reads what happened, in the order of commits; no event is ever skipped."""
     def activity_feed(self, **fields: Unpack[ActivityFeed]) -> ActivityPage:

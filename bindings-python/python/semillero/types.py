@@ -243,6 +243,22 @@ class AmendmentView(TypedDict):
     """How many more changes of scores and possible pairs were found that moved nobody."""
 
 
+class AnalyticsStateView(TypedDict):
+    """A view or a part of one."""
+
+    differing: list[str]
+    """States that were not what the log says; after a rebuild, those that it mended. A hundred at most are named."""
+
+    digest: str
+    """Their digest: equal facts give equal digests, in whatever order they came."""
+
+    events: int
+    """How many events are in them."""
+
+    states: int
+    """How many states there are."""
+
+
 class ApproveAlly(TypedDict):
     """The request of `approve_ally`."""
 
@@ -580,6 +596,28 @@ class CreateVenture(TypedDict):
     """Its website, with http or https."""
 
 
+class DashboardView(TypedDict):
+    """A view or a part of one."""
+
+    gated: bool
+    """Whether the gate stood between the rows and the caller."""
+
+    name: str
+    """Its name."""
+
+    release: NotRequired[str]
+    """BLAKE3 of what the gate let out; absent without a gate."""
+
+    tables: list[MetricTableView]
+    """Its tables, in the order of its layout."""
+
+    title: str
+    """Its title in the caller's language."""
+
+    withheld: list[WithheldView]
+    """Queries that the gate did not let out at all, with why."""
+
+
 class DeclineMentorship(TypedDict):
     """The request of `decline_mentorship`."""
 
@@ -588,6 +626,13 @@ class DeclineMentorship(TypedDict):
 
     reason: str
     """Why; the mentee and staff read it."""
+
+
+class DescribeMetrics(TypedDict):
+    """The request of `describe_metrics`."""
+
+    measures: NotRequired[list[str]]
+    """Measures already chosen; dimensions that do not go with all of them are left out."""
 
 
 class DueDateView(TypedDict):
@@ -1632,6 +1677,157 @@ class MentorshipView(TypedDict):
     """Counts the changes."""
 
 
+class MetricCatalogueView(TypedDict):
+    """A view or a part of one."""
+
+    dashboards: list[str]
+    """The names of the standard dashboards."""
+
+    dimensions: Any
+    """Every dimension."""
+
+    metrics: Any
+    """Every metric that can be asked for, with meaning, formula, unit, interval, source and dimensions."""
+
+    schema: Any
+    """The JSON Schema of queries and dashboards."""
+
+
+class MetricChartView(TypedDict):
+    """A view or a part of one."""
+
+    html: str
+    """The table as HTML."""
+
+    svg: str
+    """An SVG that stands alone."""
+
+    vega_lite: Any
+    """A Vega-Lite specification with its data."""
+
+
+class MetricGroupView(TypedDict):
+    """A view or a part of one."""
+
+    dimension: str
+    """The dimension."""
+
+    label: NotRequired[str]
+    """How people call it, such as the name of a cohort."""
+
+    value: NotRequired[str]
+    """The value; absent for all together."""
+
+
+class MetricIntervalView(TypedDict):
+    """A view or a part of one."""
+
+    hi: NotRequired[float]
+    """The upper end; absent when it has none."""
+
+    level: float
+    """The confidence, such as 0.95."""
+
+    lo: NotRequired[float]
+    """The lower end; absent when it has none."""
+
+    method: str
+    """How it was made, such as `wilson`."""
+
+
+class MetricMeasureView(TypedDict):
+    """A view or a part of one."""
+
+    definition_hash: str
+    """BLAKE3 of its definition: equal hashes mean equal definitions."""
+
+    metric: str
+    """The entry of the catalogue."""
+
+    name: str
+    """Its name in the query."""
+
+    title: str
+    """Its title in the caller's language."""
+
+    unit: str
+    """What it counts, such as `people` or `share`."""
+
+
+class MetricRowView(TypedDict):
+    """A view or a part of one."""
+
+    complete: bool
+    """Whether everything that it counts has come to an end."""
+
+    denominator: NotRequired[int]
+    """Of a ratio, out of how many."""
+
+    end_day: NotRequired[str]
+    """The day after the last."""
+
+    first_day: NotRequired[str]
+    """The first day it speaks of; absent for a figure that is not of a period."""
+
+    group: list[MetricGroupView]
+    """Its group, one value per dimension; absent means all together."""
+
+    interval: NotRequired[MetricIntervalView]
+    """Where the true value lies."""
+
+    measure: str
+    """Which measure of the table."""
+
+    n: NotRequired[int]
+    """Of how many it speaks."""
+
+    numerator: NotRequired[int]
+    """Of a ratio, what was counted."""
+
+    suppressed: NotRequired[str]
+    """Why it is hidden: `small_cell`, `complementary` or `dominance`; absent when it is not."""
+
+    value: NotRequired[float]
+    """The figure; absent when undefined or hidden. Never 0 for 0/0."""
+
+    verdict: str
+    """What to make of it: `good`, `insufficient`, `undefined`, `no_facts`, `association`, `suppressed`."""
+
+
+class MetricTableView(TypedDict):
+    """A view or a part of one."""
+
+    alt_text: str
+    """The answer in a sentence, in the caller's language."""
+
+    as_of: str
+    """Facts up to the end of this day are in it."""
+
+    chart: NotRequired[MetricChartView]
+    """Its drawings, when asked for."""
+
+    dimensions: list[str]
+    """The names of its dimensions."""
+
+    measures: list[MetricMeasureView]
+    """Its measures."""
+
+    notes: list[str]
+    """What the reader should know, in the caller's language."""
+
+    query: str
+    """The name of the query."""
+
+    rows: list[MetricRowView]
+    """Its figures."""
+
+    shape: str
+    """What it shows, such as `series` or `funnel`."""
+
+    title: str
+    """Its title in the caller's language."""
+
+
 MilestoneId = str
 
 
@@ -2127,6 +2323,25 @@ class PublishMatchRun(TypedDict):
 Purpose = Literal["matching", "analytics", "directory", "marketing"]
 
 
+class QueryMetrics(TypedDict):
+    """The request of `query_metrics`."""
+
+    as_of: NotRequired[str]
+    """As it stood at the end of this day; today without it."""
+
+    charts: NotRequired[bool]
+    """Whether the answer carries its charts."""
+
+    document: Any
+    """A query, or a dashboard with several."""
+
+    params: NotRequired[Any]
+    """What is chosen for the parameters of a dashboard: an object of texts by name."""
+
+    programme_id: NotRequired[str]
+    """Only what belongs to this programme; whoever runs no ecosystem must say which."""
+
+
 class RankCountView(TypedDict):
     """A view or a part of one."""
 
@@ -2148,6 +2363,10 @@ class ReasonView(TypedDict):
 
     text: str
     """In words, in the caller's language."""
+
+
+class RebuildAnalytics(TypedDict):
+    """The request of `rebuild_analytics`."""
 
 
 class RecordConsent(TypedDict):
@@ -2261,6 +2480,25 @@ class RunChange(TypedDict):
 
 
 RunChangeKind = Literal["joined", "left", "capacity", "declined", "rescored"]
+
+
+class RunDashboard(TypedDict):
+    """The request of `run_dashboard`."""
+
+    as_of: NotRequired[str]
+    """As it stood at the end of this day; today without it."""
+
+    charts: NotRequired[bool]
+    """Whether the answers carry their charts."""
+
+    cohort_id: NotRequired[str]
+    """Only this cohort."""
+
+    name: str
+    """`programme_manager`, `mentor`, `entrepreneur`, `funder` or `admin`."""
+
+    programme_id: NotRequired[str]
+    """Only what belongs to this programme; whoever runs no ecosystem must say which."""
 
 
 class RunDue(TypedDict):
@@ -2847,6 +3085,10 @@ class VerdictView(TypedDict):
     """How many mentees have no mentor."""
 
 
+class VerifyAnalytics(TypedDict):
+    """The request of `verify_analytics`."""
+
+
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -2877,3 +3119,13 @@ class WithdrawEnrolment(TypedDict):
 
     user_id: str
     """The person."""
+
+
+class WithheldView(TypedDict):
+    """A view or a part of one."""
+
+    query: str
+    """Its name."""
+
+    reason: str
+    """Why, as a word: `dimension`, `filter`, `open_period`, `other_day`, `malformed`."""

@@ -129,9 +129,9 @@ view! {
         /// Which measure of the table.
         measure: String,
         /// The first day it speaks of; absent for a figure that is not of a period.
-        from: Option<CivilDate>,
+        first_day: Option<CivilDate>,
         /// The day after the last.
-        to: Option<CivilDate>,
+        end_day: Option<CivilDate>,
         /// Its group, one value per dimension; absent means all together.
         group: Vec<MetricGroupView>,
         /// The figure; absent when undefined or hidden. Never 0 for 0/0.

@@ -31,7 +31,7 @@ enum Reach {
 
 pub(crate) async fn query_metrics(work: &mut Work<'_>, request: &QueryMetrics) -> Refused<DashboardView> {
     let reach = reach(work, request.programme_id)?;
-    if matches!(reach, Reach::Gate(_)) {
+    if matches!(reach, Reach::Gate(_) | Reach::Own(_)) {
         // Whoever may choose filters freely can isolate a person by comparing two answers.
         return Err(Refusal::said(ErrorCode::Forbidden, &texts::NO_OWN_QUERIES, []));
     }

@@ -89,8 +89,8 @@ fn row_view(row: &Row, dimensions: &[String], labels: &Labels) -> MetricRowView 
     });
     MetricRowView {
         measure: row.measure.clone(),
-        from: row.period.map(|period| date(period.from)),
-        to: row.period.map(|period| date(period.to)),
+        first_day: row.period.map(|period| date(period.from)),
+        end_day: row.period.map(|period| date(period.to)),
         group: group.collect(),
         value: row.value,
         n: row.n,
