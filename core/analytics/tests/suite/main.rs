@@ -7,6 +7,7 @@ mod common;
 mod funnel;
 mod ordinals;
 mod query_documents;
+mod query_golden;
 mod query_naive;
 mod query_tables;
 mod states;
