@@ -8,6 +8,7 @@ mod funnel;
 mod gate;
 mod ordinals;
 mod query_documents;
+mod query_golden;
 mod query_naive;
 mod query_tables;
 mod samples;
