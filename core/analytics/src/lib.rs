@@ -18,6 +18,6 @@ pub use facts::{
     Fold, FoldError, HistFold, LogKinds, StepsFold, attribute_schema, event_schema, money_schema, spell_schema,
 };
 pub use states::{
-    Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Name, Rolling,
-    Spell, StateError, Steps, Users, Walk,
+    Attributes, Book, CellKey, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Km,
+    LogHist, Moments, Name, Rolling, Seg, Spell, StateError, Steps, Tally, Users, Walk, boot_weight,
 };

@@ -4,6 +4,7 @@
 #[cfg(feature = "arrow")]
 mod arrow;
 mod funnel;
+mod numbers;
 mod ordinals;
 mod sets;
 mod states;
