@@ -36,6 +36,6 @@ pub use query::{
     Privacy, Query, Scope, Selection, Tile, Vocabulary, ask, describe, explain, run, schema, standard_dashboard,
 };
 pub use states::{
-    Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Name, Rolling,
-    Spell, StateError, Steps, Users, Walk,
+    Attributes, Book, CellKey, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Km,
+    LogHist, Moments, Name, Rolling, Seg, Spell, StateError, Steps, Tally, Users, Walk, boot_weight,
 };

@@ -1,11 +1,12 @@
 //! What the engine promises, module by module.
-#![cfg(test)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 mod arrow;
 mod charts;
 mod common;
 mod funnel;
 mod gate;
+mod numbers;
 mod ordinals;
 mod query_documents;
 mod query_golden;
