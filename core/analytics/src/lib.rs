@@ -23,7 +23,7 @@ pub use facts::{
     Fold, FoldError, HistFold, LogKinds, StepsFold, attribute_schema, event_schema, money_schema, spell_schema,
 };
 pub use gate::{
-    AdhocRefusal, AskedOf, Candidate, CellKey, Counted, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
+    AdhocRefusal, AskedOf, Candidate, Counted, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K, NoiseKey,
     PolicyMistake, PolicyMistakeCode, Readable, Release, ReleaseError, StricterK, Withheld, WithheldReason, gate,
     refuse_adhoc,
 };
