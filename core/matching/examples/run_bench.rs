@@ -48,8 +48,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let number = |at: usize, default: u64| numbers.get(at).copied().unwrap_or(default);
     let (mentees, mentors, seed, rounds) = (number(0, 1_000), number(1, 300), number(2, 2026), number(3, 21));
     let population = generator::population(&generator::Arrays::new(mentees as usize, mentors as usize, seed));
-    let problem =
-        Problem { population, policy: generator::policy(), organisations: vec![], floors: vec![], groups: vec![] };
+    let problem = Problem {
+        population,
+        policy: generator::policy(),
+        organisations: vec![],
+        floors: vec![],
+        groups: vec![],
+        candidates: None,
+        arrivals: vec![],
+    };
     let plan = Plan { strategy: Strategy::MaxWeight { first: SizeOrScore::Size }, seed, best: None };
     let limits = Limits::default();
     let mut stages = Stages::default();

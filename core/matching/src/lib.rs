@@ -74,7 +74,7 @@ pub use population::{
     BEST_EARLIER, CategoryWeight, CategoryWeights, Choices, DIMENSIONS, Earlier, Feature, FeatureKind, MAX_CATEGORY,
     Person, Population, SLOTS, Side, Two, Unlisted, Value,
 };
-pub use problem::{Plan, Priced, Problem, ProblemRecord, Run, RunError, Stage, replay_problem, run_problem};
+pub use problem::{Outside, Plan, Priced, Problem, ProblemRecord, Run, RunError, Stage, replay_problem, run_problem};
 pub use ranked_lists::{ListsError, NOBODY, RankedLists, StableGraph, stable_graph};
 pub use record::{ENGINE_VERSION, ReplayOutcome, RunRecord, instance_digest, replay, result_digest};
 pub use score::{

@@ -1,14 +1,16 @@
 //! A whole question (people, policy, quotas, rules) and the run that answers it: score, solve, price, verify, record.
 
 mod instance;
+mod outside;
 mod price;
 mod run;
 
 use serde::{Deserialize, Serialize};
 
+pub use outside::Outside;
 pub use run::{Plan, Priced, ProblemRecord, Run, RunError, Stage, replay_problem, run_problem};
 
-use crate::{Digest, Floor, Group, Mistake, Mistakes, Organisation, Policy, Population};
+use crate::{Digest, Floor, Group, Mistake, Mistakes, Organisation, Policy, Population, Two};
 
 /// Everything that decides a match but the strategy and the seed.
 ///
@@ -31,6 +33,14 @@ pub struct Problem {
     /// Groups with shares, see [`Rules::groups`](crate::Rules::groups).
     #[serde(default)]
     pub groups: Vec<Group>,
+    /// The only pairs that may be made, as somebody else proposes them: a search index, a list of interviews. Gates and scores are
+    /// those of the policy. Nothing: every eligible pair may be made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub candidates: Option<Vec<Two>>,
+    /// The order in which mentees come, for [`Strategy::Online`](crate::Strategy::Online); see
+    /// [`Rules::arrivals`](crate::Rules::arrivals).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arrivals: Vec<u32>,
 }
 
 impl Problem {

@@ -18,6 +18,7 @@ pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
 ///   organisations (id, capacity); pairs (mentee, mentor, mentee rank, mentor rank, score, terms (factor, points));
 ///   if there are rules: must (mentee, mentor); floors (1 for a mentor or 2 for an organisation as `u8`, index, least); groups (id, 1 for
 ///   mentees or 2 for mentors as `u8`, members, floor, ceiling?).
+///   if there are arrivals: mentees after all of that.
 ///   The order is that of [`Instance`], so the input's order does not matter.
 /// * Result: the text `semillero-matching result 1`; the instance digest; the strategy name as a list of bytes; the
 ///   seed; pairs (mentee, mentor, pair?); unmatched (mentee, reason as `u8`). Certificates are left out: several prove
@@ -181,6 +182,10 @@ fn encode_rules(bytes: &mut Encoder, rules: &Rules) {
         bytes.number(group.floor);
         bytes.option(group.ceiling);
     });
+    // So that rules without an order of arrival keep the digest they had before there was one.
+    if !rules.arrivals.is_empty() {
+        bytes.list(&rules.arrivals, |bytes, mentee| bytes.number(*mentee));
+    }
 }
 
 /// Digests a result together with where it came from.
@@ -210,6 +215,7 @@ const fn code(why: Why) -> u8 {
         Why::OutrankedEverywhere => 4,
         Why::SeatsTaken => 5,
         Why::RemovedByHand => 6,
+        Why::CameLater => 7,
     }
 }
 

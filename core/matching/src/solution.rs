@@ -79,6 +79,8 @@ pub enum Why {
     SeatsTaken,
     /// A manual edit took the mentor away.
     RemovedByHand,
+    /// Under [`Strategy::Online`]: every seat the mentee could have went to somebody who came before.
+    CameLater,
 }
 
 /// An amount of the objective of [`Strategy::MaxWeight`] or [`Strategy::Blend`], compared first by `first`, then by `second`, then by `lottery`.

@@ -9,6 +9,7 @@ mod left;
 pub(crate) mod lists;
 pub(crate) mod max_weight;
 mod network;
+pub(crate) mod online;
 pub(crate) mod profile;
 mod ranked;
 pub(crate) mod stable;

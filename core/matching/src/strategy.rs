@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::solve::{fair, greedy, lists, max_weight, profile, stable, stable_for_mentors, stable_ties};
+use crate::solve::{fair, greedy, lists, max_weight, online, profile, stable, stable_for_mentors, stable_ties};
 use crate::{Goal, Instance, Limits, Solution, SolveError};
 
 /// How to match.
@@ -62,6 +62,10 @@ pub enum Strategy {
     /// The best pair first, as long as there is room: what many tools do. Pairs that must be made go before all others; of the
     /// rest, at least half of the largest total score. Ties go to the lower lottery number. Floors are refused.
     Greedy,
+    /// First come, first served: each mentee gets, when it comes ([`Rules::arrivals`](crate::Rules::arrivals)), the best that is free,
+    /// and nobody is moved afterwards. Pairs that must be made go before all others. Floors are refused. The certificate tells what
+    /// matching everybody at once would have given. [`Online`](crate::Online) is the same for whoever does not know yet who comes.
+    Online,
 }
 
 /// What [`Strategy::MaxWeight`] maximises first.
@@ -117,6 +121,7 @@ impl Strategy {
             Self::Fair { goal: FairGoal::Leximin } => "leximin",
             Self::Lists { .. } => "lists",
             Self::Greedy => "greedy",
+            Self::Online => "online",
         }
     }
 }
@@ -204,5 +209,6 @@ pub fn solve_within(
         Strategy::Fair { goal } => fair::solve(instance, *goal, seed, limits),
         Strategy::Lists { length, exposure } => lists::solve(instance, *length, *exposure, seed, limits),
         Strategy::Greedy => greedy::solve(instance, seed),
+        Strategy::Online => online::solve(instance, seed, limits),
     }
 }

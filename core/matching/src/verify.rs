@@ -1,5 +1,6 @@
 //! An independent judge of solutions: it shares the types and the lottery with the solvers, and no other code.
 
+mod arrivals;
 mod blocking;
 mod bound;
 mod cover;
@@ -56,6 +57,12 @@ pub struct Verdict {
     /// No matching has more pairs than this, as the [`Cover`](crate::Cover) of the certificate proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size_bound: Option<u64>,
+    /// Under [`Strategy::Online`]: how many mentees did not get the best that was free when they came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_over: Option<u32>,
+    /// Under [`Strategy::Online`]: no matching of everybody at once has a larger total score than this, as the prices prove.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hindsight: Option<u64>,
     /// How it treats people.
     #[serde(default)]
     pub fairness: Fairness,
@@ -174,10 +181,15 @@ pub fn verify(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
             verdict.fairness.lists = Some(fairness::lists(&Held::read(&wide, solution).0, length, exposure));
             verdict
         }
-        Strategy::Greedy => {
+        Strategy::Greedy | Strategy::Online => {
             let mut verdict = judge(instance, seed, solution);
             let gap = certificate_gap(instance, seed, &as_largest_score(solution));
             verdict.fairness.proven_share_bp = gap.and_then(|gap| share(verdict.score, gap.first));
+            if solution.strategy == Strategy::Online {
+                verdict.passed_over = Some(arrivals::passed_over(&Held::read(instance, solution).0, seed));
+                let beyond = gap.and_then(|gap| u64::try_from(gap.first).ok());
+                verdict.hindsight = beyond.map(|beyond| verdict.score.saturating_add(beyond));
+            }
             verdict
         }
         _ => judge(instance, seed, solution),
@@ -239,6 +251,8 @@ fn judge(instance: &Instance, seed: u64, solution: &Solution) -> Verdict {
         blocked_by_must,
         optimal,
         size_bound,
+        passed_over: None,
+        hindsight: None,
         fairness: fairness::fairness(&held),
         groups: fairness::groups(&held),
     }

@@ -155,6 +155,12 @@ pub enum InstanceError {
         /// What it names.
         index: u32,
     },
+    /// The order of arrival names nobody, or somebody twice.
+    #[error("mentee {mentee} in the order of arrival is not known, or comes twice")]
+    UnsoundArrival {
+        /// What it names.
+        mentee: u32,
+    },
     /// A group names somebody unknown or twice, or its ceiling is below its floor.
     #[error("group {rule} (`{id}`) names somebody unknown or twice, or its ceiling is below its floor")]
     UnsoundGroup {

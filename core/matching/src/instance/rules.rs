@@ -8,7 +8,7 @@ use super::build::moved;
 use super::{InstanceError, Mentee, Mentor, Organisation, What};
 use crate::{Id, Side};
 
-/// Pairs that must be made, least numbers, and groups with shares.
+/// Pairs that must be made, least numbers, groups with shares, and who comes first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
@@ -22,6 +22,10 @@ pub struct Rules {
     /// [`Strategy::Fair`](crate::Strategy::Fair); other strategies only report them.
     #[serde(default)]
     pub groups: Vec<Group>,
+    /// The order in which mentees come, each once, for [`Strategy::Online`](crate::Strategy::Online); no other strategy looks at
+    /// it. Those who are not in it come last, in the order of their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arrivals: Vec<u32>,
 }
 
 /// A mentee and a mentor who must be together.
@@ -75,7 +79,7 @@ pub struct Group {
 impl Rules {
     /// Whether there is nothing to keep.
     pub fn is_empty(&self) -> bool {
-        self.must.is_empty() && self.floors.is_empty() && self.groups.is_empty()
+        self.must.is_empty() && self.floors.is_empty() && self.groups.is_empty() && self.arrivals.is_empty()
     }
 
     pub(super) fn reorder(&mut self, mentees: &[u32], mentors: &[u32], organisations: &[u32]) {
@@ -96,6 +100,7 @@ impl Rules {
             group.members.iter_mut().for_each(|index| *index = moved(moves, *index));
             group.members.sort_unstable();
         }
+        self.arrivals.iter_mut().for_each(|index| *index = moved(mentees, *index));
         self.must.sort_unstable();
         self.floors.sort_unstable();
         self.groups.sort_unstable();
@@ -131,6 +136,12 @@ pub(super) fn check(
         };
         if index as usize >= length || !floors.insert(floor.of) || floor.least == 0 {
             errors.push(InstanceError::UnsoundFloor { rule, what, index });
+        }
+    }
+    let mut came = BTreeSet::new();
+    for &mentee in &rules.arrivals {
+        if mentee as usize >= mentees.len() || !came.insert(mentee) {
+            errors.push(InstanceError::UnsoundArrival { mentee });
         }
     }
     let mut ids = BTreeSet::new();

@@ -130,5 +130,6 @@ fn rules(problem: &Problem, places: &Places) -> Rules {
             .collect(),
         floors: problem.floors.iter().map(floor).collect(),
         groups: problem.groups.iter().map(group).collect(),
+        arrivals: problem.arrivals.iter().map(|&index| mentee(index)).collect(),
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::instance::{Places, instance};
-use super::{Problem, price};
+use super::{Outside, Problem, price};
 use crate::{
     Amount, Assigned, Candidates, Digest, Instance, InstanceError, InstanceErrors, Limits, Mistake, PairScore,
     ReplayOutcome, RunRecord, ScanError, ScanOptions, Scorer, Solution, SolveError, Strategy, Two, solve_within,
@@ -109,6 +109,9 @@ pub struct ProblemRecord {
     /// What lists had to do with it; nothing when every eligible pair took part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priced: Option<Priced>,
+    /// What candidates from outside are good for; nothing when there were none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     /// The engine's record of instance, result and verdict.
     pub run: RunRecord,
 }
@@ -137,7 +140,8 @@ impl Run {
 }
 
 impl Problem {
-    /// Compiles the problem to the instance that a plan starts from: every eligible pair, or those on the lists of the best.
+    /// Compiles the problem to the instance that a plan starts from: every eligible pair, those on the lists of the best, or the
+    /// candidates.
     /// Pairs of `more` (in indices of the population) that are eligible are in it in any case.
     ///
     /// # Errors
@@ -149,9 +153,11 @@ impl Problem {
         more: &[Two],
         limits: &Limits<'_>,
     ) -> Result<Instance, RunError> {
-        let mut candidates =
-            scorer.candidates_while(&options(limits, plan.listed(), plan.seed, 1), &|_| !limits.stopped())?;
-        if plan.listed().is_some() {
+        let mut candidates = match &self.candidates {
+            Some(pairs) => scorer.from_list(pairs)?,
+            None => scorer.candidates_while(&options(limits, plan.listed(), plan.seed, 1), &|_| !limits.stopped())?,
+        };
+        if plan.listed().is_some() || self.candidates.is_some() {
             candidates = price::with_more(scorer, &candidates, &self.population.must)?;
             candidates = price::with_more(scorer, &candidates, more)?;
         }
@@ -195,7 +201,7 @@ const MOST_ROUNDS: u32 = 32;
 ///         gates: vec![Gate::AtLeast { feature: both(), n: 1 }],
 ///         fusion: Fusion::default(),
 ///     },
-///     organisations: vec![], floors: vec![], groups: vec![],
+///     organisations: vec![], floors: vec![], groups: vec![], candidates: None, arrivals: vec![],
 /// };
 /// let plan = Plan { strategy: Strategy::MaxWeight { first: SizeOrScore::Size }, seed: 7, best: None };
 /// let run = run_problem(&problem, &plan, 1, &Limits::default(), &|_| {})?;
@@ -217,15 +223,22 @@ pub fn run_problem(
     on(Stage::Scoring);
     let scorer = Scorer::compile(&problem.population, &problem.policy).map_err(RunError::Mistakes)?;
     let places = Places::of(problem);
-    let mut candidates =
-        scorer.candidates_while(&options(limits, plan.listed(), plan.seed, threads), &|_| !limits.stopped())?;
-    if plan.listed().is_some() {
+    let mut outside = None;
+    let mut candidates = match &problem.candidates {
+        Some(pairs) => {
+            let (listed, found) = Outside::score(&scorer, pairs, plan.seed, threads, &|_| !limits.stopped())?;
+            outside = Some(found);
+            listed
+        }
+        None => scorer.candidates_while(&options(limits, plan.listed(), plan.seed, threads), &|_| !limits.stopped())?,
+    };
+    if plan.listed().is_some() || outside.is_some() {
         candidates = price::with_more(&scorer, &candidates, &problem.population.must)?;
     }
     let (instance, solution, priced) = solved(problem, &scorer, &places, plan, (threads, candidates), limits, on)?;
     on(Stage::Verifying);
     let run = RunRecord::new(&instance, plan.seed, &solution);
-    let record = ProblemRecord { problem_digest: problem.digest(), plan: *plan, priced, run };
+    let record = ProblemRecord { problem_digest: problem.digest(), plan: *plan, priced, outside, run };
     Ok(Run { scorer, instance, solution, record, places })
 }
 
@@ -246,14 +259,17 @@ fn solved(
         rounds += 1;
         let instance = instance(problem, places, &candidates).map_err(RunError::Rules)?;
         let mut solution = solve_within(&instance, &plan.strategy, plan.seed, limits)?;
-        if plan.listed().is_none() {
+        // Candidates from outside are all there is: prices tell what they miss, and nothing is added.
+        let grows = problem.candidates.is_none();
+        let has_prices = matches!(plan.strategy, Strategy::MaxWeight { .. } | Strategy::Blend { .. });
+        if if grows { plan.listed().is_none() } else { !has_prices } {
             return Ok((instance, solution, None));
         }
         on(Stage::Pricing);
         let missed = price::violated(problem, scorer, places, (&instance, &solution), plan.seed, threads)?;
         // A run that is stopped while it solves ends with one more pass over the pairs, which tells what its answer is good for.
-        solution.stopped |= missed.violations > 0 && limits.stopped();
-        if missed.violations == 0 || solution.stopped || rounds == MOST_ROUNDS {
+        solution.stopped |= grows && missed.violations > 0 && limits.stopped();
+        if missed.violations == 0 || solution.stopped || rounds == MOST_ROUNDS || !grows {
             let pairs = candidates.others.len() as u64;
             let priced = Priced { rounds, pairs, violations: missed.violations, most_more: missed.most_more };
             return Ok((instance, solution, Some(priced)));

@@ -30,7 +30,7 @@ pub struct Fairness {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lists: Option<ListQuality>,
     /// The share of the largest total score within the rules that is proven to be reached, in basis points rounded down, for
-    /// [`Strategy::Greedy`](crate::Strategy::Greedy).
+    /// [`Strategy::Greedy`](crate::Strategy::Greedy) and [`Strategy::Online`](crate::Strategy::Online).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proven_share_bp: Option<u32>,
 }

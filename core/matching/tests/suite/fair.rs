@@ -276,7 +276,7 @@ fn what_a_stopped_run_has_not_priced_bounds_nothing() {
         mentors: vec![mentor(11), mentor(12)],
         organisations: vec![],
         pairs: vec![pair(0, 0), pair(1, 5)],
-        rules: Rules { must: vec![], floors: vec![], groups: vec![one] },
+        rules: Rules { must: vec![], floors: vec![], groups: vec![one], arrivals: vec![] },
     };
     let instance = Instance::new(input).unwrap();
     for patience in 0..12 {
@@ -354,7 +354,7 @@ proptest! {
     #[test]
     fn the_verdict_reports_groups_of_every_strategy(input in ruled(1, true), seed: u64) {
         let instance = Instance::new(InstanceInput {
-            rules: Rules { must: vec![], floors: vec![], groups: input.rules.groups.clone() }, ..input
+            rules: Rules { must: vec![], floors: vec![], groups: input.rules.groups.clone(), arrivals: vec![] }, ..input
         }).unwrap();
         let solution = solve(&instance, &Strategy::Stable, seed).unwrap();
         let pairs = indices(&solution);

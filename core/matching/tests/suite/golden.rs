@@ -35,7 +35,15 @@ fn every_strategy_gives_the_same_results_for_ever() {
     let golden: BTreeMap<String, Digest> = serde_json::from_str(include_str!("../golden/runs.json")).unwrap();
     let population = generator::population(&generator::Arrays::new(1_000, 300, 2026));
     let policy = generator::policy();
-    let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
+    let problem = Problem {
+        population,
+        policy,
+        organisations: vec![],
+        floors: vec![],
+        groups: vec![],
+        candidates: None,
+        arrivals: vec![],
+    };
     let mut found = BTreeMap::new();
     for strategy in [
         Strategy::MaxWeight { first: SizeOrScore::Size },
@@ -51,6 +59,7 @@ fn every_strategy_gives_the_same_results_for_ever() {
         Strategy::Fair { goal: FairGoal::MaxMin },
         Strategy::Lists { length: 5, exposure: 20 },
         Strategy::Greedy,
+        Strategy::Online,
     ] {
         let plan = Plan { strategy, seed: 2026, best: None };
         let run = run_problem(&problem, &plan, 2, &Limits::default(), &|_| {}).unwrap();
@@ -63,7 +72,15 @@ fn every_strategy_gives_the_same_results_for_ever() {
 fn a_run_does_not_depend_on_threads_or_instructions() {
     let population = generator::population(&generator::Arrays::new(1_000, 300, 2026));
     let policy = generator::policy();
-    let problem = Problem { population, policy, organisations: vec![], floors: vec![], groups: vec![] };
+    let problem = Problem {
+        population,
+        policy,
+        organisations: vec![],
+        floors: vec![],
+        groups: vec![],
+        candidates: None,
+        arrivals: vec![],
+    };
     let plan = Plan { strategy: Strategy::MaxWeight { first: SizeOrScore::Size }, seed: 2026, best: None };
     let [one, two] =
         [1, 2].map(|threads| run_problem(&problem, &plan, threads, &Limits::default(), &|_| {}).unwrap().record);

@@ -23,6 +23,10 @@ mod lists;
 #[cfg(test)]
 mod market;
 #[cfg(test)]
+mod online;
+#[cfg(test)]
+mod outside;
+#[cfg(test)]
 mod pools;
 #[cfg(test)]
 mod ranks;

@@ -9,7 +9,15 @@ use semillero_matching::*;
 
 fn made_up(mentees: usize, mentors: usize) -> Problem {
     let population = generator::population(&generator::Arrays::new(mentees, mentors, 42));
-    Problem { population, policy: generator::policy(), organisations: vec![], floors: vec![], groups: vec![] }
+    Problem {
+        population,
+        policy: generator::policy(),
+        organisations: vec![],
+        floors: vec![],
+        groups: vec![],
+        candidates: None,
+        arrivals: vec![],
+    }
 }
 
 fn run(problem: &Problem, strategy: Strategy, best: Option<u32>) -> Result<Run, RunError> {
@@ -45,7 +53,15 @@ fn small(seed: u64) -> Problem {
             people.must.push(Two { mentee, mentor });
         }
     }
-    Problem { population: people, policy, organisations, floors: vec![], groups: vec![] }
+    Problem {
+        population: people,
+        policy,
+        organisations,
+        floors: vec![],
+        groups: vec![],
+        candidates: None,
+        arrivals: vec![],
+    }
 }
 
 proptest! {

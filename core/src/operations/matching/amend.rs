@@ -88,8 +88,13 @@ pub(crate) async fn amend_match_run(work: &mut Work<'_>, request: &AmendMatchRun
             verify(&found.after, record.plan.seed, &stands),
         ),
     };
-    let new_record =
-        ProblemRecord { problem_digest: question.digest(), plan: record.plan, priced: None, run: run_record };
+    let new_record = ProblemRecord {
+        problem_digest: question.digest(),
+        plan: record.plan,
+        priced: None,
+        outside: None,
+        run: run_record,
+    };
     let run = MatchRun {
         id: work.id(),
         version: 1,
@@ -153,6 +158,9 @@ fn can_be_amended(base: &MatchRun, record: &ProblemRecord) -> Refused<()> {
     let strategy = record.plan.strategy;
     if !matches!(strategy, Strategy::MaxWeight { .. } | Strategy::Blend { .. }) {
         return Err(unsupported(&texts::AMEND_STRATEGY, super::strategies::choice_of(&strategy)?));
+    }
+    if record.outside.is_some() {
+        return Err(unsupported(&texts::AMEND_CANDIDATES, ""));
     }
     if record.run.stopped {
         return Err(Refusal::conflict(&texts::AMEND_STOPPED, []));
