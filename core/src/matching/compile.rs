@@ -42,8 +42,6 @@ pub(crate) fn problem(pool: &Pool, policy: &MatchPolicy) -> Problem {
         population: population(pool, &sides, policy, &organisations),
         policy: engine_policy(policy),
         organisations: pool.quotas.iter().map(quota).collect(),
-        candidates: None,
-        arrivals: Vec::new(),
         floors: (policy.floors.iter())
             .filter_map(|floor| {
                 let of = WhoHasFloor::Mentor(sides.index(Side::Mentor, floor.mentor_id)?);

@@ -66,8 +66,13 @@ impl<'a> World<'a> {
         values
     }
 
-    fn staff(&self, day: Day) -> Option<Users> {
-        self.values(attribute::STAFF, day).get("yes").cloned()
+    /// Staff, test accounts, and who does not agree to be counted.
+    fn left_out(&self, day: Day) -> Option<Users> {
+        let mut out = self.values(attribute::STAFF, day).get("yes").cloned();
+        if let Some(unwilling) = self.values(attribute::COUNTED, day).get("no") {
+            out.get_or_insert_default().add(unwilling);
+        }
+        out
     }
 
     fn attribute(&self, dimension: &str, chain: &[Option<Ordinal>], day: Day) -> Option<&'a str> {
@@ -172,7 +177,7 @@ impl<'a> View<'_, 'a> {
 
     /// Of some people those who count on a day.
     pub(crate) fn people(&self, mut people: Users, day: Day) -> Users {
-        if let Some(staff) = self.world.staff(day) {
+        if let Some(staff) = self.world.left_out(day) {
             people = people.without(&staff);
         }
         if let Some(only) = &self.world.scope.only {
@@ -255,16 +260,18 @@ impl<'a> View<'_, 'a> {
 
     /// Whether a thing counts on a day.
     pub(crate) fn counts<T: Thing>(&self, thing: &T, day: Day) -> bool {
-        let is_staff = |ordinal: &Ordinal| {
-            self.world.book.attribute(attribute::STAFF).and_then(|staff| staff.at(*ordinal, day)) == Some("yes")
+        let has = |name: &str, ordinal: Ordinal, value: &str| {
+            self.world.book.attribute(name).and_then(|values| values.at(ordinal, day)) == Some(value)
         };
+        let is_left_out =
+            |ordinal: &Ordinal| has(attribute::STAFF, *ordinal, "yes") || has(attribute::COUNTED, *ordinal, "no");
         let mut look = |dimension: &str| -> Option<Cow<'_, str>> {
             if is_own(dimension) {
                 return thing.own(dimension);
             }
             self.world.attribute(dimension, &thing.chain(), day).map(Cow::Borrowed)
         };
-        !thing.concerned().iter().flatten().any(is_staff)
+        !thing.concerned().iter().flatten().any(is_left_out)
             && self.world.scope.only.as_ref().is_none_or(|only| thing.within(only))
             && self.world.scope.condition.iter().chain(&self.filters).all(|filter| filter.holds(&mut look))
     }
