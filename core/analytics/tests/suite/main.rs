@@ -7,6 +7,7 @@ mod common;
 mod funnel;
 mod gate;
 mod numbers;
+mod open;
 mod ordinals;
 mod query_documents;
 mod query_golden;

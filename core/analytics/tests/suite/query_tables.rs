@@ -4,8 +4,8 @@ use crate::common::{FIRST, ecosystem, shuffled};
 use crate::query_naive::{query, table};
 use proptest::prelude::*;
 use semillero_analytics::{
-    AttributeChange, Audience, Book, Checks, Choices, Code, Dashboard, Day, Event, Fact, Row, Scope, Shape,
-    SpellChange, SpellStep, Table, Users, Verdict, Vocabulary, ask, run, standard_dashboard,
+    AttributeChange, Audience, Book, Checks, Choices, Code, Dashboard, Day, Event, Fact, Gated, Readable, Row, Scope,
+    Shape, SpellChange, SpellStep, Table, Users, Verdict, Vocabulary, ask, run, standard_dashboard,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -19,7 +19,8 @@ fn dashboard(audience: Audience) -> Dashboard {
 }
 
 fn text(tables: &[Table]) -> String {
-    serde_json::to_string(tables).unwrap()
+    let open = |table: &Table| Gated::rows_are_readable(table.clone(), Readable::OwnersOfTheFacts);
+    serde_json::to_string(&tables.iter().map(open).collect::<Vec<_>>()).unwrap()
 }
 
 fn event(seq: u64, day: i32, kind: &str, actor: u32) -> Fact {
