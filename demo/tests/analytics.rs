@@ -23,7 +23,8 @@ static HOST: LazyLock<Acting> = LazyLock::new(|| {
 });
 
 fn board(name: &str) -> DashboardView {
-    let asked = RunDashboard { name: name.into(), cohort_id: None, programme_id: None, as_of: None, charts: Some(true) };
+    let asked =
+        RunDashboard { name: name.into(), cohort_id: None, programme_id: None, as_of: None, charts: Some(true) };
     pollster::block_on(HOST.run_dashboard(asked)).unwrap()
 }
 
