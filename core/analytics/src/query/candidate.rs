@@ -5,7 +5,7 @@ use super::expression::names_of;
 use super::filter::{Condition, Filter, Op};
 use super::run::Choices;
 use crate::answer::Table;
-use crate::gate::Candidate;
+use crate::gate::{Candidate, Counted};
 use crate::metrics::Definition;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +73,11 @@ impl Query {
             }
             if linked.len() > 1 {
                 candidate.linked.push(linked);
+            }
+            if let Some(Definition::Ratio { numerator, denominator }) = &figure.definition {
+                let (numerator, denominator) = (Some(numerator.hash()), Some(denominator.hash()));
+                let counted = Counted { numerator, denominator, ..Counted::default() };
+                candidate.counts.insert(figure.name.clone(), counted);
             }
             candidate.windowed |= self.grain.is_some() && figure.definition.as_ref().is_some_and(is_windowed);
         }
