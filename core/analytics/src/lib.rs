@@ -33,7 +33,7 @@ pub use metrics::{
 };
 pub use query::{
     Audience, Chart, Checks, Choices, Code, Dashboard, Described, DimensionEntry, Explained, Mistake, Param, ParamType,
-    Privacy, Query, Scope, Selection, Tile, Vocabulary, ask, describe, explain, run, schema, standard_dashboard,
+    Privacy, Query, Scope, Selection, Tile, Told, Vocabulary, ask, describe, explain, run, schema, standard_dashboard,
 };
 pub use states::{
     Attributes, Book, CellKey, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Km,

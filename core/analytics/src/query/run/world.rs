@@ -1,6 +1,7 @@
 //! Who is counted, and in which group: staff, scope, filters and dimensions over a book.
 
 use super::figure::Group;
+use super::windows::Windows;
 use crate::calendar::{Day, Period};
 use crate::facts::Ordinal;
 use crate::metrics::About;
@@ -25,6 +26,7 @@ pub(crate) struct World<'a> {
     pub(crate) first: Option<Day>,
     days: RefCell<BTreeMap<String, Rc<BTreeSet<Day>>>>,
     values: RefCell<BTreeMap<(String, Day), Values>>,
+    pub(super) windows: Windows,
 }
 
 /// All days that there are.
@@ -33,7 +35,15 @@ pub(crate) const ALWAYS: Period = Period { from: Day(i32::MIN), to: Day(i32::MAX
 impl<'a> World<'a> {
     pub(crate) fn new(book: &'a Book, as_of: Day, scope: &'a Scope) -> Self {
         let first = book.kinds().filter_map(|kind| book.entries(kind, ALWAYS).next()).map(|entry| entry.day).min();
-        Self { book, as_of, scope, first, days: RefCell::default(), values: RefCell::default() }
+        Self {
+            book,
+            as_of,
+            scope,
+            first,
+            days: RefCell::default(),
+            values: RefCell::default(),
+            windows: Windows::default(),
+        }
     }
 
     /// The last day of a period that is known.
