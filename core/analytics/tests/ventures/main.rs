@@ -89,7 +89,9 @@ fn shares() -> Result<(), libtest_mimic::Failed> {
     let of = |measure: &str, batch: &str| -> Option<&Row> {
         rows.iter().find(|row| row.measure == measure && row.group == [Some(batch.to_owned())])
     };
-    println!("current status, batch by batch; 'naive' leaves out who is still open\n\nbatch   all  succeeded  failed    open   naive");
+    println!(
+        "current status, batch by batch; 'naive' leaves out who is still open\n\nbatch   all  succeeded  failed    open   naive"
+    );
     for (batch, [succeeded, failed, open]) in &counts {
         let all = succeeded + failed + open;
         let naive = 100.0 * *succeeded as f64 / (succeeded + failed).max(1) as f64;
