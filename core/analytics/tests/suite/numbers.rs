@@ -146,7 +146,7 @@ fn weights_of_a_bootstrap_are_poisson_and_independent() {
     assert!((zeros - (-1.0_f64).exp()).abs() < 0.005, "{zeros}");
     assert_eq!(
         [0, 1, 2, 3, 4, 5].map(|unit| boot_weight(42, 0, unit)),
-        [0, 0, 0, 0, 0, 0],
+        [1, 0, 3, 1, 0, 1],
         "the same on every platform"
     );
 }
