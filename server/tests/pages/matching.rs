@@ -121,7 +121,7 @@ async fn a_pair_says_why_and_at_what_cost_and_a_run_can_be_replayed() {
     let (admin, cohort, people) = cohort(&world).await;
     let page = world.get(&format!("/cohorts/{cohort}"), Some(&admin)).await;
     assert_eq!(page.text.matches("<optgroup").count(), 5);
-    assert_eq!(page.text.matches("<option value=\"").count(), 13);
+    assert_eq!(page.text.matches("<option value=\"").count(), 14);
     let answer = world.post(&format!("/cohorts/{cohort}/runs"), &admin, "strategy=blend&per_pair=&seed=x").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     is_page(&answer, "a blend without its points");
