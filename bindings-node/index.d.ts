@@ -208,6 +208,25 @@ export interface CancelSession {
   sessionId: string;
 }
 
+export interface CandidatesView {
+  /** It is held against as many of the best mentors of each mentee as it has at most for one of them. */
+  best: number;
+  /** How many pairs of people who can be matched it has. */
+  given: number;
+  /** How many of them the list has: its recall is `hits` of `of`. */
+  hits: number;
+  /** How many possible pairs beside the list are worth more than their prices; 0 proves that the list cost nothing. For strategies that are about totals. */
+  missed?: number;
+  /** How many pairs more a match without the list has at most; absent where `missed` is 0 or absent. */
+  mostMorePairs?: number;
+  /** How many points more beside those pairs. */
+  mostMorePoints?: number;
+  /** How many pairs of these best there are. */
+  of: number;
+  /** How many of them may be made. */
+  possible: number;
+}
+
 export interface CatchUp {
 }
 
@@ -242,7 +261,7 @@ export interface ChangeView {
 export type CivilDate = string;
 
 export interface ClosedView {
-  /** Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, or the gate of the policy. */
+  /** Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, `not_a_candidate`, or the gate of the policy. */
   reason: string;
   /** In words, in the caller's language. */
   text: string;
@@ -1031,6 +1050,8 @@ export interface MatchRunSummary {
 export interface MatchRunView {
   /** The run that it amends. */
   amends?: string;
+  /** What the list of candidates was good for; absent when there was none. */
+  candidates?: CandidatesView;
   /** The cohort. */
   cohortId: string;
   /** When it ran. */
@@ -1729,6 +1750,8 @@ export interface RunDueView {
 }
 
 export interface RunMatching {
+  /** The only pairs that may be made, from a search index or a list of interviews; everybody with everybody when left out or empty. They are scored here, and the answer tells how many of the best pairs the list has. */
+  candidates?: PairChoice[];
   /** The cohort. */
   cohortId: string;
   /** With `blend`: what one more pair is worth, in points of the score, 0 to 1,000,000. */
@@ -1861,7 +1884,7 @@ export interface StartMilestone {
   milestoneId: string;
 }
 
-export type StrategyChoice = "most_people" | "highest_score" | "blend" | "stable" | "stable_for_mentors" | "stable_ties" | "rank_maximal" | "greedy_maximum" | "generous_maximum" | "least_cost_maximum" | "max_min" | "leximin" | "greedy";
+export type StrategyChoice = "most_people" | "highest_score" | "blend" | "stable" | "stable_for_mentors" | "stable_ties" | "rank_maximal" | "greedy_maximum" | "generous_maximum" | "least_cost_maximum" | "max_min" | "leximin" | "greedy" | "online";
 
 export interface SubmitAllyProfile {
   /** How many mentees at once, 0 to 20; 3 when left out. */
@@ -1907,7 +1930,7 @@ export interface UnmatchedView {
   why: UnmatchedWhy;
 }
 
-export type UnmatchedWhy = "no_eligible_mentor" | "no_seats" | "outranked" | "seats_taken" | "removed";
+export type UnmatchedWhy = "no_eligible_mentor" | "no_seats" | "outranked" | "seats_taken" | "removed" | "came_later";
 
 export interface UnshareVenture {
   /** Who may no longer read it. */
@@ -2088,6 +2111,8 @@ export interface VerdictView {
   breaches: number;
   /** What the groups of the policy got. */
   groups: GroupResultView[];
+  /** For `online`: the largest total score that matching everybody at once could have reached, proven. */
+  hindsight?: number;
   /** How unequal the scores of mentees are (Gini coefficient, those without a mentor count as 0), in basis points: 0 when all have the same. */
   inequality: number;
   /** In how many possible pairs a mentee would rather have a mentor who has somebody they rank lower: envy with a reason. */
@@ -2096,7 +2121,9 @@ export interface VerdictView {
   leastScore?: number;
   /** Whether nothing better exists by the strategy's measure; absent where the strategy claims no optimum. */
   optimal?: boolean;
-  /** For `greedy`: what share of the largest total score is proven to be reached, in basis points. */
+  /** For `online`: how many mentees did not get the best that was free when they came; 0 unless edited. */
+  passedOver?: number;
+  /** For `greedy` and `online`: what share of the largest total score is proven to be reached, in basis points. */
   provenShare?: number;
   /** How many got which choice. */
   ranks: RankCountView[];
@@ -2379,13 +2406,18 @@ export interface Matched {
   verdict: { size: number; score: number; unmatched: number; optimal?: boolean | null; [more: string]: unknown };
   /** What proves it, in hex. */
   digest: string;
+  /** What candidates were good for: how many of the best pairs they have (`hits` of `of`), and what they missed. */
+  candidates?: { given: number; possible: number; best: number; hits: number; of: number; missed?: number | null };
 }
 
-/** Matches people in Arrow tables (the bytes of `tableToIPC`), by a policy whose ids are those of the tables. */
+/**
+ * Matches people in Arrow tables (the bytes of `tableToIPC`), by a policy whose ids are those of the tables. `candidates` (columns
+ * `mentee` and `mentor`) are the only pairs that may be made. With `online`, mentees come in the order of their rows.
+ */
 export function matchPeople(
   mentees: Uint8Array,
   mentors: Uint8Array,
-  options?: TableOptions & { policy?: MatchPolicy; on?: string },
+  options?: TableOptions & { candidates?: Uint8Array; policy?: MatchPolicy; on?: string },
 ): Promise<Matched>;
 
 /** Matches along the pairs of an Arrow table with `mentee`, `mentor` and `score`; tables of people say capacities. */

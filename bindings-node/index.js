@@ -92,9 +92,10 @@ function tableOptions(given, known) {
 
 /** Matches people in Arrow tables. */
 async function matchPeople(mentees, mentors, given = {}) {
-  const call = tableOptions(given, [...TABLES, "policy", "on"]);
+  const { candidates, ...call } = tableOptions(given, [...TABLES, "policy", "on", "candidates"]);
   for (const [name, table] of Object.entries({ mentees, mentors })) if (table === undefined) bytes(null, name);
-  return answered(native.matchPeople(bytes(mentees, "mentees"), bytes(mentors, "mentors"), call));
+  const tables = [bytes(mentees, "mentees"), bytes(mentors, "mentors"), bytes(candidates, "candidates")];
+  return answered(native.matchPeople(...tables, call));
 }
 
 /** Matches along the pairs of an Arrow table. */

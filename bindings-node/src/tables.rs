@@ -42,6 +42,8 @@ pub(crate) struct TableAnswer {
     pub verdict: Option<Value>,
     /// What proves it.
     pub digest: Option<String>,
+    /// What candidates were good for.
+    pub candidates: Option<Value>,
 }
 
 /// A matching off the main thread.
@@ -74,12 +76,13 @@ impl Matching {
         }
         let on = self.call.on.as_deref().map(str::parse).transpose();
         let on = on.map_err(|error| unreadable("on", error, locale))?;
-        let (mentees, mentors) = (next(), next());
+        let (mentees, mentors, candidates) = (next(), next(), next());
         let mentees = mentees.ok_or_else(|| unreadable("mentees", "no bytes", locale))?;
         let mentors = mentors.ok_or_else(|| unreadable("mentors", "no bytes", locale))?;
         let policy = self.call.policy.take().map(wire_policy);
-        let options = TableOptions { policy, strategy, per_pair: self.call.per_pair, seed, locale, on };
-        Ok((semillero_tables::match_people(&mentees, &mentors, &options)?, locale))
+        let options =
+            TableOptions { policy, strategy, per_pair: self.call.per_pair, seed, locale, on, candidates: None };
+        Ok((semillero_tables::match_people(&mentees, &mentors, candidates.as_ref(), &options)?, locale))
     }
 
     fn written(&mut self) -> std::result::Result<TableAnswer, ApiError> {
@@ -91,6 +94,7 @@ impl Matching {
             unmatched: Some(bytes(&answer.unmatched)?),
             verdict: Some(answer.verdict),
             digest: Some(answer.digest),
+            candidates: answer.candidates,
         })
     }
 }
@@ -106,6 +110,7 @@ impl Task for Matching {
             unmatched: None,
             verdict: None,
             digest: None,
+            candidates: None,
         };
         Ok(self.written().unwrap_or_else(refused))
     }
@@ -124,8 +129,15 @@ fn wire_policy(policy: Value) -> Value {
 
 /// Matches mentees to mentors by what is known of them.
 #[napi]
-pub(crate) fn match_people(mentees: Buffer, mentors: Buffer, call: TableCall) -> AsyncTask<Matching> {
-    let tables = vec![("mentees", Some(mentees.to_vec())), ("mentors", Some(mentors.to_vec()))];
+pub(crate) fn match_people(
+    mentees: Buffer,
+    mentors: Buffer,
+    candidates: Option<Buffer>,
+    call: TableCall,
+) -> AsyncTask<Matching> {
+    let candidates = candidates.map(|bytes| bytes.to_vec());
+    let tables =
+        vec![("mentees", Some(mentees.to_vec())), ("mentors", Some(mentors.to_vec())), ("candidates", candidates)];
     AsyncTask::new(Matching { tables, call })
 }
 

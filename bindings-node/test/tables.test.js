@@ -92,3 +92,21 @@ test("what is no table is refused", async () => {
   await assert.rejects(matchPairs(Buffer.from(""), { sed: 1 }), TypeError);
   await assert.rejects(matchPairs(Buffer.from(""), { seed: 0.5 }), TypeError);
 });
+
+test("candidates are the only pairs and online goes by rows", { skip }, async () => {
+  const { tableFromArrays, tableFromIPC, tableToIPC } = arrow;
+  const mentees = people([{ id: "ana", skills: ["ventas", "costos"] }, { id: "eva", skills: ["ventas"] }]);
+  const mentors = people([{ id: "luz", skills: ["ventas"] }, { id: "sol", skills: ["marca"] }]);
+  const pairs = ({ pairs: bytes }) => [...tableFromIPC(bytes)].map(({ mentee, mentor }) => [mentee, mentor]);
+  const list = (mentee, mentor) => tableToIPC(tableFromArrays({ mentee: [mentee], mentor: [mentor] }), "stream");
+  const matched = await matchPeople(mentees, mentors, { candidates: list("eva", "sol") });
+  assert.deepEqual(pairs(matched), [["eva", "sol"]]);
+  const { given, possible, best, of } = matched.candidates;
+  assert.deepEqual({ given, possible, best, of }, { given: 1, possible: 1, best: 1, of: 2 });
+  await assert.rejects(matchPeople(mentees, mentors, { candidates: list("luz", "sol") }), (error) => {
+    assert.deepEqual(error.errors.map(({ path: at }) => at), ["/candidates/0/mentee"]);
+    return error instanceof SemilleroError;
+  });
+  const first = await matchPeople(mentees, mentors, { strategy: "online" });
+  assert.deepEqual(pairs(first), [["ana", "luz"], ["eva", "sol"]]);
+});

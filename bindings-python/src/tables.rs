@@ -9,8 +9,8 @@ use semillero_core::matching::table::{PairOptions, TableOptions};
 use semillero_core::values::Locale;
 use semillero_tables::{Answer, RecordBatch, Table, unreadable};
 
-/// Pairs, unmatched, verdict, digest and, for people, the record.
-type Given<'py> = (PyTable, PyTable, Bound<'py, PyAny>, String, Option<Bound<'py, PyAny>>);
+/// Pairs, unmatched, verdict, digest, for people the record, and what candidates were good for.
+type Given<'py> = (PyTable, PyTable, Bound<'py, PyAny>, String, Option<Bound<'py, PyAny>>, Option<Bound<'py, PyAny>>);
 
 fn bad(error: impl std::fmt::Display) -> PyErr {
     pyo3::exceptions::PyValueError::new_err(error.to_string())
@@ -51,17 +51,19 @@ fn given<'py>(py: Python<'py>, answer: Result<Answer, ApiError>) -> PyResult<Giv
     };
     let record = answer.asked.map(|asked| pythonize::pythonize(py, &asked.record)).transpose()?;
     let verdict = pythonize::pythonize(py, &answer.verdict)?;
-    Ok((table(answer.pairs)?, table(answer.unmatched)?, verdict, answer.digest, record))
+    let candidates = answer.candidates.map(|candidates| pythonize::pythonize(py, &candidates)).transpose()?;
+    Ok((table(answer.pairs)?, table(answer.unmatched)?, verdict, answer.digest, record, candidates))
 }
 
 /// Matches mentees to mentors by what is known of them.
 #[pyfunction]
-#[pyo3(signature = (mentees, mentors, *, policy, strategy, per_pair, seed, language, on))]
+#[pyo3(signature = (mentees, mentors, *, candidates, policy, strategy, per_pair, seed, language, on))]
 #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python; the package gives their defaults")]
 pub(crate) fn match_people<'py>(
     py: Python<'py>,
     mentees: &Bound<'py, PyAny>,
     mentors: &Bound<'py, PyAny>,
+    candidates: Option<&Bound<'py, PyAny>>,
     policy: Option<&Bound<'py, PyAny>>,
     strategy: String,
     per_pair: Option<i64>,
@@ -72,9 +74,10 @@ pub(crate) fn match_people<'py>(
     let locale: Locale = language.parse().map_err(bad)?;
     let policy = policy.map(|policy| pythonize::depythonize(policy)).transpose()?;
     let on = on.map(str::parse).transpose().map_err(bad)?;
-    let options = TableOptions { policy, strategy, per_pair, seed, locale, on };
+    let options = TableOptions { policy, strategy, per_pair, seed, locale, on, candidates: None };
+    let candidates = candidates.map(|given| table(py, "candidates", given, locale)).transpose()?;
     let (mentees, mentors) = (table(py, "mentees", mentees, locale)?, table(py, "mentors", mentors, locale)?);
-    let answer = py.detach(|| semillero_tables::match_people(&mentees, &mentors, &options));
+    let answer = py.detach(|| semillero_tables::match_people(&mentees, &mentors, candidates.as_ref(), &options));
     given(py, answer)
 }
 

@@ -138,6 +138,26 @@ class TablesTest(unittest.TestCase):
             match_pairs({"mentee": ["a"]})
         self.assertEqual(caught.exception.errors[0]["path"], "/pairs")
 
+    @needs("pyarrow")
+    def test_candidates_are_the_only_pairs_and_online_goes_by_rows(self):
+        import pyarrow
+
+        mentees = people([{"id": "ana", "skills": ["ventas", "costos"]}, {"id": "eva", "skills": ["ventas"]}])
+        mentors = people([{"id": "luz", "skills": ["ventas"]}, {"id": "sol", "skills": ["marca"]}])
+        pairs = lambda matched: [(row["mentee"], row["mentor"]) for row in matched.pairs.to_pyarrow().to_pylist()]
+        met = pyarrow.table({"mentee": ["eva"], "mentor": ["sol"]})
+        matched = match_people(mentees, mentors, candidates=met)
+        self.assertEqual(pairs(matched), [("eva", "sol")])
+        told = {name: matched.candidates[name] for name in ("given", "possible", "best", "of")}
+        self.assertEqual(told, {"given": 1, "possible": 1, "best": 1, "of": 2})
+        self.assertGreater(matched.candidates["missed"], 0)
+        with self.assertRaises(InvalidInput) as refused:
+            match_people(mentees, mentors, candidates=pyarrow.table({"mentee": ["luz"], "mentor": ["sol"]}))
+        self.assertEqual([error["path"] for error in refused.exception.errors], ["/candidates/0/mentee"])
+        first = match_people(mentees, mentors, strategy="online")
+        self.assertEqual((pairs(first), first.candidates), ([("ana", "luz"), ("eva", "sol")], None))
+        self.assertEqual(first.verdict["passed_over"], 0)
+
 
 if __name__ == "__main__":
     unittest.main()

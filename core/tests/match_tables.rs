@@ -170,3 +170,39 @@ fn a_pair_that_stands_twice_is_refused() {
     let found: Vec<&str> = error.errors.iter().map(|one| one.key.as_str()).collect();
     assert_eq!(found, ["out_of_range", "twice"]);
 }
+
+#[test]
+fn candidates_are_the_only_pairs_and_online_goes_by_rows() {
+    let person = |id: &str, skills: &[&str]| TablePerson {
+        id: id.into(),
+        skills: skills.iter().map(|skill| (*skill).to_owned()).collect(),
+        ..TablePerson::default()
+    };
+    let mentees = [person("ana", &["ventas", "costos"]), person("eva", &["ventas"])];
+    let mentors = [person("luz", &["ventas"]), person("sol", &["marca"])];
+    let pairs = |options: &TableOptions, mentees: &[TablePerson]| {
+        let matched = match_people(mentees, &mentors, options).unwrap();
+        let again = replay_problem(&matched.problem, &matched.record, 1, &Limits::default());
+        assert_eq!(again, Ok(ReplayOutcome::Same));
+        let pairs: Vec<_> = matched.pairs.iter().map(|pair| format!("{} {}", pair.mentee, pair.mentor)).collect();
+        (pairs, matched.record.outside, matched.verdict.hindsight)
+    };
+    let list = |rows: &[(&str, &str)]| {
+        Some(rows.iter().map(|(mentee, mentor)| ((*mentee).to_owned(), (*mentor).to_owned())).collect())
+    };
+    let options = TableOptions { candidates: list(&[("eva", "sol"), ("eva", "sol")]), ..TableOptions::default() };
+    let (made, outside, _) = pairs(&options, &mentees);
+    let outside = outside.unwrap();
+    assert_eq!((made, outside.given, outside.best, outside.recall.of), (vec!["eva sol".to_owned()], 1, 1, 2));
+    let options = TableOptions { candidates: list(&[("luz", "ana")]), ..TableOptions::default() };
+    let error = match_people(&mentees, &mentors, &options).unwrap_err();
+    let paths: Vec<&str> = error.errors.iter().map(|error| error.path.as_str()).collect();
+    assert_eq!(paths, ["/candidates/0/mentee", "/candidates/0/mentor"]);
+
+    let options = TableOptions { strategy: "online".into(), ..TableOptions::default() };
+    let first = |rows: &[TablePerson]| pairs(&options, rows).0;
+    assert_eq!(first(&mentees), ["ana luz", "eva sol"]);
+    let [ana, eva] = mentees.clone();
+    assert_eq!(first(&[eva, ana]), ["ana sol", "eva luz"]);
+    assert!(pairs(&options, &mentees).2.is_some());
+}

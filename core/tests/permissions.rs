@@ -223,6 +223,8 @@ impl World {
                 outcome: Whole::default(),
                 created_at: start(),
                 published_at: None,
+                amends: None,
+                max_moves: None,
             };
             (programme, cohort, run)
         });

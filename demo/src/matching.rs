@@ -54,8 +54,14 @@ impl World {
         let Some(cohort) = self.cohorts.get(&number) else { return Ok(()) };
         for strategy in [StrategyChoice::MostPeople, StrategyChoice::Stable] {
             let seed = i64::try_from(number).unwrap_or(0) + 1;
-            let request =
-                RunMatching { cohort_id: cohort.id, strategy, seed: Some(seed), per_pair: None, within_ms: None };
+            let request = RunMatching {
+                cohort_id: cohort.id,
+                strategy,
+                seed: Some(seed),
+                per_pair: None,
+                within_ms: None,
+                candidates: vec![],
+            };
             self.acting(cohort.manager).run_matching(request).await?;
         }
         Ok(())

@@ -70,3 +70,13 @@ fn the_matching_guide_works_in_both_languages() {
         assert!(replayed.contains("\"same\": true"), "{page}: {replayed}");
     }
 }
+
+#[test]
+fn the_guide_of_figures_works_in_both_languages() {
+    for (page, checked) in [("analytics.md", "states verified"), ("analytics.es.md", "cifras acumuladas verificadas")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let said = follow(page, folder.path());
+        assert!(said.contains(checked), "{page}: {said}");
+        assert!(said.contains("match_rate"), "{page}: {said}");
+    }
+}

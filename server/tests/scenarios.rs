@@ -72,7 +72,10 @@ impl Frontend for Rest {
 fn query(fields: &Map<String, Value>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for (name, value) in fields {
-        query.append_pair(name, &value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        // A list is its items, one pair each.
+        for one in value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice) {
+            query.append_pair(name, &one.as_str().map_or_else(|| one.to_string(), str::to_owned));
+        }
     }
     query.finish()
 }

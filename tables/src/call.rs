@@ -20,6 +20,8 @@ pub struct Answer {
     pub verdict: Value,
     /// The digest, in hex.
     pub digest: String,
+    /// What candidates were good for, as the core's `CandidatesView` says it; nothing where none were given.
+    pub candidates: Option<Value>,
     /// For people: what was asked and the engine's record of it, which `replay_problem` takes.
     pub asked: Option<Asked>,
 }
@@ -44,20 +46,36 @@ pub fn unreadable(table: &str, cause: impl std::fmt::Display, locale: semillero_
     }
 }
 
-/// Matches people.
+/// Matches people, all of them or along the given candidates (columns `mentee` and `mentor`).
 ///
 /// # Errors
 /// As the core's `match_people`; `invalid_input` for columns that cannot be read.
-pub fn match_people(mentees: &Table, mentors: &Table, options: &TableOptions) -> Result<Answer, ApiError> {
+pub fn match_people(
+    mentees: &Table,
+    mentors: &Table,
+    candidates: Option<&Table>,
+    options: &TableOptions,
+) -> Result<Answer, ApiError> {
     let mut mistakes = TableMistakes::default();
     let (mentees, mentee_numbers) = people(mentees, "mentees", &mut mistakes);
     let (mentors, mentor_numbers) = people(mentors, "mentors", &mut mistakes);
+    let listed = candidates.map(|table| crate::pairs::candidates(table, &mut mistakes));
     mistakes.check(options.locale)?;
+    let options = &TableOptions { candidates: listed, ..options.clone() };
     let matched = table::match_people(&mentees, &mentors, options)?;
     let (pairs, unmatched) = answer::people(&matched, (mentee_numbers, mentor_numbers))
         .map_err(|error| unreadable("", error, options.locale))?;
+    let candidates = matched.record.outside.map(|outside| {
+        let priced = matched.record.priced;
+        json!({
+            "given": outside.given, "possible": outside.eligible, "best": outside.best,
+            "hits": outside.recall.hits, "of": outside.recall.of,
+            "missed": priced.map(|priced| priced.violations),
+        })
+    });
     let asked = Some(Asked { problem: matched.problem, record: matched.record });
-    Ok(Answer { pairs, unmatched, verdict: json!(matched.verdict), digest: matched.digest.to_string(), asked })
+    let (verdict, digest) = (json!(matched.verdict), matched.digest.to_string());
+    Ok(Answer { pairs, unmatched, verdict, digest, candidates, asked })
 }
 
 /// Matches along given pairs.
@@ -76,5 +94,5 @@ pub fn match_pairs(
     let matched = table::match_pairs(&asked.columns(), options)?;
     let (pairs, unmatched) = answer::pairs(&asked, &matched).map_err(|error| unreadable("", error, options.locale))?;
     let digest = matched.digest.to_string();
-    Ok(Answer { pairs, unmatched, verdict: matched.verdict, digest, asked: None })
+    Ok(Answer { pairs, unmatched, verdict: matched.verdict, digest, candidates: None, asked: None })
 }

@@ -107,6 +107,16 @@ impl Pairs {
     }
 }
 
+/// The pairs of a table without scores.
+pub(crate) fn candidates(table: &Table, mistakes: &mut TableMistakes) -> Vec<(String, String)> {
+    let (mut mentees, mut mentors) = (Ids::default(), Ids::default());
+    let of_mentee = people(table, "candidates", "mentee", &mut mentees, mistakes);
+    let of_mentor = people(table, "candidates", "mentor", &mut mentors, mistakes);
+    let name = |ids: &Ids, index: u32| ids.texts.get(index as usize).cloned().unwrap_or_default();
+    let rows = of_mentee.into_iter().zip(of_mentor);
+    rows.map(|(mentee, mentor)| (name(&mentees, mentee), name(&mentors, mentor))).collect()
+}
+
 /// The capacities of the people of a table, in its order; nobody stands there twice.
 fn capacities(table: &Table, name: &str, ids: &mut Ids, mistakes: &mut TableMistakes) -> Vec<u32> {
     let who = people(table, name, "id", ids, mistakes);

@@ -366,10 +366,10 @@ class Acting:
     def run_due(self, **fields: Unpack[RunDue]) -> RunDueView:
         """Lets time turn: expiries and reminders."""
 
-def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None, dict[str, Any] | None]:
     """Behind `semillero.match_people`."""
 
-def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None, dict[str, Any] | None]:
     """Behind `semillero.match_pairs`."""
 
 def metric_table(table: dict[str, Any]) -> Any:

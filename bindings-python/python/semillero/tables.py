@@ -56,13 +56,20 @@ class Matched:
     """An answer: who has whom, who has nobody and why, what the verifier says, and the digest that proves it."""
 
     def __init__(
-        self, pairs: Table, unmatched: Table, verdict: dict[str, Any], digest: str, record: dict[str, Any] | None
+        self,
+        pairs: Table,
+        unmatched: Table,
+        verdict: dict[str, Any],
+        digest: str,
+        record: dict[str, Any] | None,
+        candidates: dict[str, Any] | None = None,
     ) -> None:
         self.pairs = pairs
         self.unmatched = unmatched
         self.verdict = verdict
         self.digest = digest
         self.record = record
+        self.candidates = candidates
 
     def _facts(self) -> dict[str, str]:
         optimal = {True: "proved", False: "no", None: "not claimed"}[self.verdict.get("optimal")]
@@ -83,15 +90,18 @@ class Matched:
         return f"<table>{''.join(rows)}</table>"
 
 
-def _matched(given: tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]) -> Matched:
-    pairs, unmatched, verdict, digest, record = given
-    return Matched(Table(pairs, pairs.num_rows), Table(unmatched, unmatched.num_rows), verdict, digest, record)
+def _matched(
+    given: tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None, dict[str, Any] | None],
+) -> Matched:
+    pairs, unmatched, *rest = given
+    return Matched(Table(pairs, pairs.num_rows), Table(unmatched, unmatched.num_rows), *rest)
 
 
 def match_people(
     mentees: ArrowTable,
     mentors: ArrowTable,
     *,
+    candidates: ArrowTable | None = None,
     policy: MatchPolicy | None = None,
     strategy: StrategyChoice = "most_people",
     per_pair: int | None = None,
@@ -103,11 +113,20 @@ def match_people(
 
     Columns: `id`, and any of `capacity`, `skills`, `sectors`, `languages`, `goals`, `stages`, `organisation`, `place`, `time_zone`,
     `availability` (`monday 18:00-20:30`), `about`, `preferences` (ids of the other table, best first) and `vetoes`. Lists may be lists
-    of texts, or one text with semicolons. `on` is the instant whose clocks count, 1 January 2026 when left out.
+    of texts, or one text with semicolons. `candidates` (columns `mentee` and `mentor`) are the only pairs that may be made; what
+    they are good for is told in `candidates` of the answer. With `online`, mentees come in the order of their rows. `on` is the instant whose clocks count, 1 January 2026 when left out.
     """
     return _matched(
         _semillero.match_people(
-            mentees, mentors, policy=policy, strategy=strategy, per_pair=per_pair, seed=seed, language=language, on=on
+            mentees,
+            mentors,
+            candidates=candidates,
+            policy=policy,
+            strategy=strategy,
+            per_pair=per_pair,
+            seed=seed,
+            language=language,
+            on=on,
         )
     )
 

@@ -308,6 +308,34 @@ class CancelSession(TypedDict):
     """Which."""
 
 
+class CandidatesView(TypedDict):
+    """A view or a part of one."""
+
+    best: int
+    """It is held against as many of the best mentors of each mentee as it has at most for one of them."""
+
+    given: int
+    """How many pairs of people who can be matched it has."""
+
+    hits: int
+    """How many of them the list has: its recall is `hits` of `of`."""
+
+    missed: NotRequired[int]
+    """How many possible pairs beside the list are worth more than their prices; 0 proves that the list cost nothing. For strategies that are about totals."""
+
+    most_more_pairs: NotRequired[int]
+    """How many pairs more a match without the list has at most; absent where `missed` is 0 or absent."""
+
+    most_more_points: NotRequired[int]
+    """How many points more beside those pairs."""
+
+    of: int
+    """How many pairs of these best there are."""
+
+    possible: int
+    """How many of them may be made."""
+
+
 class CatchUp(TypedDict):
     """The request of `catch_up`."""
 
@@ -360,7 +388,7 @@ class ClosedView(TypedDict):
     """A view or a part of one."""
 
     reason: str
-    """Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, or the gate of the policy."""
+    """Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, `not_a_candidate`, or the gate of the policy."""
 
     text: str
     """In words, in the caller's language."""
@@ -1509,6 +1537,9 @@ class MatchRunView(TypedDict):
     amends: NotRequired[str]
     """The run that it amends."""
 
+    candidates: NotRequired[CandidatesView]
+    """What the list of candidates was good for; absent when there was none."""
+
     cohort_id: str
     """The cohort."""
 
@@ -2530,6 +2561,9 @@ class RunDueView(TypedDict):
 class RunMatching(TypedDict):
     """The request of `run_matching`."""
 
+    candidates: NotRequired[list[PairChoice]]
+    """The only pairs that may be made, from a search index or a list of interviews; everybody with everybody when left out or empty. They are scored here, and the answer tells how many of the best pairs the list has."""
+
     cohort_id: str
     """The cohort."""
 
@@ -2721,7 +2755,7 @@ class StartMilestone(TypedDict):
     """Which."""
 
 
-StrategyChoice = Literal["most_people", "highest_score", "blend", "stable", "stable_for_mentors", "stable_ties", "rank_maximal", "greedy_maximum", "generous_maximum", "least_cost_maximum", "max_min", "leximin", "greedy"]
+StrategyChoice = Literal["most_people", "highest_score", "blend", "stable", "stable_for_mentors", "stable_ties", "rank_maximal", "greedy_maximum", "generous_maximum", "least_cost_maximum", "max_min", "leximin", "greedy", "online"]
 
 
 class SubmitAllyProfile(TypedDict):
@@ -2788,7 +2822,7 @@ class UnmatchedView(TypedDict):
     """Why."""
 
 
-UnmatchedWhy = Literal["no_eligible_mentor", "no_seats", "outranked", "seats_taken", "removed"]
+UnmatchedWhy = Literal["no_eligible_mentor", "no_seats", "outranked", "seats_taken", "removed", "came_later"]
 
 
 class UnshareVenture(TypedDict):
@@ -3057,6 +3091,9 @@ class VerdictView(TypedDict):
     groups: list[GroupResultView]
     """What the groups of the policy got."""
 
+    hindsight: NotRequired[int]
+    """For `online`: the largest total score that matching everybody at once could have reached, proven."""
+
     inequality: int
     """How unequal the scores of mentees are (Gini coefficient, those without a mentor count as 0), in basis points: 0 when all have the same."""
 
@@ -3069,8 +3106,11 @@ class VerdictView(TypedDict):
     optimal: NotRequired[bool]
     """Whether nothing better exists by the strategy's measure; absent where the strategy claims no optimum."""
 
+    passed_over: NotRequired[int]
+    """For `online`: how many mentees did not get the best that was free when they came; 0 unless edited."""
+
     proven_share: NotRequired[int]
-    """For `greedy`: what share of the largest total score is proven to be reached, in basis points."""
+    """For `greedy` and `online`: what share of the largest total score is proven to be reached, in basis points."""
 
     ranks: list[RankCountView]
     """How many got which choice."""

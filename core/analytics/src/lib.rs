@@ -23,7 +23,7 @@ pub use facts::{
     Fold, FoldError, HistFold, LogKinds, StepsFold, attribute_schema, event_schema, money_schema, spell_schema,
 };
 pub use gate::{
-    AdhocRefusal, AskedOf, Candidate, CellKey, Counted, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K,
+    AdhocRefusal, AskedOf, Candidate, Counted, Frozen, GateContext, GateError, GatePolicy, Gated, LEAST_K, NoiseKey,
     PolicyMistake, PolicyMistakeCode, Readable, Release, ReleaseError, StricterK, Withheld, WithheldReason, gate,
     refuse_adhoc,
 };
@@ -33,9 +33,9 @@ pub use metrics::{
 };
 pub use query::{
     Audience, Chart, Checks, Choices, Code, Dashboard, Described, DimensionEntry, Explained, Mistake, Param, ParamType,
-    Privacy, Query, Scope, Selection, Tile, Vocabulary, ask, describe, explain, run, schema, standard_dashboard,
+    Privacy, Query, Scope, Selection, Tile, Told, Vocabulary, ask, describe, explain, run, schema, standard_dashboard,
 };
 pub use states::{
-    Attributes, Book, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Name, Rolling,
-    Spell, StateError, Steps, Users, Walk,
+    Attributes, Book, CellKey, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Km,
+    LogHist, Moments, Name, Rolling, Seg, Spell, StateError, Steps, Tally, Users, Walk, boot_weight,
 };

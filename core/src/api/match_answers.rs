@@ -42,7 +42,7 @@ request! {
 view! {
     /// One thing that keeps two people apart.
     pub struct ClosedView {
-        /// Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, or the gate of the policy.
+        /// Which: `blocked`, `consent`, `veto`, `not_listed`, `together`, `never`, `not_a_candidate`, or the gate of the policy.
         reason: String,
         /// In words, in the caller's language.
         text: String,

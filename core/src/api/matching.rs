@@ -37,6 +37,9 @@ words! {
         Leximin = "leximin",
         /// The best pair first, while there is room: what many tools do, to compare with.
         Greedy = "greedy",
+        /// First come, first served: in the order of enrolment each mentee gets the best that is free, and nobody is moved. With what
+        /// hindsight would have given.
+        Online = "online",
     }
 }
 
@@ -58,6 +61,7 @@ impl StrategyChoice {
             StrategyChoice::MaxMin => Strategy::Fair { goal: FairGoal::MaxMin },
             StrategyChoice::Leximin => Strategy::Fair { goal: FairGoal::Leximin },
             StrategyChoice::Greedy => Strategy::Greedy,
+            StrategyChoice::Online => Strategy::Online,
         }
     }
 }
@@ -101,6 +105,9 @@ request! {
         per_pair: Option<i32>,
         /// How many milliseconds to think at most; the run then gives the best it has, says so (`stopped`), and what is proven of it.
         within_ms: Option<i64>,
+        /// The only pairs that may be made, from a search index or a list of interviews; everybody with everybody when left out or
+        /// empty. They are scored here, and the answer tells how many of the best pairs the list has.
+        candidates: Vec<PairChoice>,
     }
 }
 
@@ -283,7 +290,11 @@ view! {
         inequality: i32,
         /// In how many possible pairs a mentee would rather have a mentor who has somebody they rank lower: envy with a reason.
         justified_envy: i32,
-        /// For `greedy`: what share of the largest total score is proven to be reached, in basis points.
+        /// For `online`: how many mentees did not get the best that was free when they came; 0 unless edited.
+        passed_over: Option<i32>,
+        /// For `online`: the largest total score that matching everybody at once could have reached, proven.
+        hindsight: Option<i64>,
+        /// For `greedy` and `online`: what share of the largest total score is proven to be reached, in basis points.
         proven_share: Option<i32>,
         /// What the groups of the policy got.
         groups: Vec<GroupResultView>,
@@ -343,10 +354,35 @@ view! {
         created_at: Timestamp,
         /// When it was published.
         published_at: Option<Timestamp>,
+        /// What the list of candidates was good for; absent when there was none.
+        candidates: Option<CandidatesView>,
         /// The run that it amends.
         amends: Option<MatchRunId>,
         /// How many mentees the amendment might move; absent for no limit.
         max_moves: Option<i32>,
+    }
+}
+
+view! {
+    /// What a list of candidates was good for.
+    pub struct CandidatesView {
+        /// How many pairs of people who can be matched it has.
+        given: i64,
+        /// How many of them may be made.
+        possible: i64,
+        /// It is held against as many of the best mentors of each mentee as it has at most for one of them.
+        best: i32,
+        /// How many pairs of these best there are.
+        of: i64,
+        /// How many of them the list has: its recall is `hits` of `of`.
+        hits: i64,
+        /// How many possible pairs beside the list are worth more than their prices; 0 proves that the list cost nothing. For
+        /// strategies that are about totals.
+        missed: Option<i64>,
+        /// How many pairs more a match without the list has at most; absent where `missed` is 0 or absent.
+        most_more_pairs: Option<i32>,
+        /// How many points more beside those pairs.
+        most_more_points: Option<i64>,
     }
 }
 

@@ -208,7 +208,7 @@ macro_rules! analytics_operations {
             /// Reads the figures of a cohort: match rate, time to match, session completion.
             read get_cohort_report(GetCohortReport) -> CohortReportView;
             /// Answers a query over everything that happened: counts, rates, funnels, retention, survival, with intervals.
-            read query_metrics(QueryMetrics) -> DashboardView;
+            task query_metrics(QueryMetrics) -> DashboardView;
             /// Runs a dashboard, a standard one or one's own.
             read run_dashboard(RunDashboard) -> DashboardView;
             /// Reads what can be measured, and the schema of queries.

@@ -181,6 +181,7 @@ define_texts! {
     AMEND_SAME "amend_same" { "nada cambió desde la corrida: queda como está", "nothing changed since the run: it stands as it is" }
     AMEND_STRATEGY "amend_strategy" { "una corrida con `{strategy}` no se ajusta paso a paso; haga otra corrida", "a run with `{strategy}` cannot be amended step by step; run again" }
     AMEND_RULES "amend_rules" { "con parejas obligatorias, mínimos o grupos una corrida no se ajusta paso a paso; haga otra corrida", "with pairs that must be made, floors or groups a run cannot be amended step by step; run again" }
+    AMEND_CANDIDATES "amend_candidates" { "una corrida con parejas candidatas no se ajusta paso a paso; haga otra corrida", "a run with candidate pairs cannot be amended step by step; run again" }
     AMEND_LARGE "amend_large" { "con más de {most} parejas imaginables una corrida no se ajusta paso a paso; haga otra corrida", "with more than {most} imaginable pairs a run cannot be amended step by step; run again" }
     PAIR_THERE "pair_there" { "la pareja `{value}` ya está en la corrida", "pair `{value}` is already in the run",
         "quítela de la lista", "take it off the list" }

@@ -41,7 +41,13 @@ impl Question<'_> {
             return vec![self.absent(mentee, mentor, locale)];
         };
         let closed = self.scorer.pair(mentee_at, mentor_at).map(|pair| pair.closed).unwrap_or_default();
-        closed.iter().map(|closed| self.say(*closed, mentee, mentor, locale)).collect()
+        let mut apart_by: Vec<Apart> = closed.iter().map(|closed| self.say(*closed, mentee, mentor, locale)).collect();
+        let two = super::engine::Two { mentee: mentee_at, mentor: mentor_at };
+        let is_candidate = self.problem.candidates.as_ref().is_none_or(|pairs| pairs.contains(&two));
+        if apart_by.is_empty() && !is_candidate && !self.problem.population.must.contains(&two) {
+            apart_by.push(apart("not_a_candidate", locale));
+        }
+        apart_by
     }
 
     /// Why somebody is not in the question at all.
@@ -162,6 +168,10 @@ fn apart(reason: &str, locale: Locale) -> Apart {
             locale.pick("trabajan para la misma organización", "they work for the same organisation")
         }
         "not_before" => locale.pick("ya tuvieron una mentoría", "they had a mentorship before"),
+        "not_a_candidate" => locale.pick(
+            "no está entre las parejas candidatas de la corrida",
+            "it is not among the candidate pairs of the run",
+        ),
         "not_again" => locale.pick(
             "una mentoría anterior se rechazó o se interrumpió",
             "an earlier mentorship of the two was declined or broken off",

@@ -2,12 +2,12 @@
 
 use super::engine::{
     Assigned, Criterion, Floor, Fusion as EngineFusion, Gate as EngineGate, Group, Id as EngineId, Instance, Measure,
-    Member as WhoHasFloor, Organisation, Policy, Problem, Scorer, Side as EngineSide, Solution, Strategy, Term,
-    Unmatched as EngineUnmatched, Why,
+    Member as WhoHasFloor, Organisation, Person, Policy, Problem, Scorer, Side as EngineSide, Solution, Strategy, Term,
+    Two, Unmatched as EngineUnmatched, Why,
 };
 use super::facts::shared;
 use super::policy::{Fusion, Gate, MENTEE_SHARE, MatchPolicy};
-use super::pool::Pool;
+use super::pool::{Arrival, Pool};
 use super::population::{CONSENT, Sides, names, population};
 use super::{Factor, Outcome, Pair, PairOrigin, Reason, Unmatched, UnmatchedWhy};
 use crate::programmes::Side;
@@ -42,8 +42,6 @@ pub(crate) fn problem(pool: &Pool, policy: &MatchPolicy) -> Problem {
         population: population(pool, &sides, policy, &organisations),
         policy: engine_policy(policy),
         organisations: pool.quotas.iter().map(quota).collect(),
-        candidates: None,
-        arrivals: Vec::new(),
         floors: (policy.floors.iter())
             .filter_map(|floor| {
                 let of = WhoHasFloor::Mentor(sides.index(Side::Mentor, floor.mentor_id)?);
@@ -67,7 +65,35 @@ pub(crate) fn problem(pool: &Pool, policy: &MatchPolicy) -> Problem {
                 }
             })
             .collect(),
+        candidates: None,
+        arrivals: Vec::new(),
     }
+}
+
+/// The mentees of a question in the order in which they came.
+pub(crate) fn arrivals(pool: &Pool, question: &Problem) -> Vec<u32> {
+    let mut order: Vec<(Arrival, u32)> = (0..)
+        .zip(&question.population.mentees)
+        .filter_map(|(at, person)| Some((pool.mentees.get(&user_id(person.id))?.came, at)))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Pairs of people as a question names them; nothing for pairs with somebody who cannot be matched.
+pub(crate) fn candidates(question: &Problem, pairs: impl Iterator<Item = (UserId, UserId)>) -> Vec<Two> {
+    let place = |people: &[Person], user| {
+        u32::try_from(people.binary_search_by_key(&engine_id(user), |person| person.id).ok()?).ok()
+    };
+    let population = &question.population;
+    let two = |(mentee, mentor)| {
+        Some(Two { mentee: place(&population.mentees, mentee)?, mentor: place(&population.mentors, mentor)? })
+    };
+    let mut pairs: Vec<Two> = pairs.filter_map(two).collect();
+    // The order in which somebody lists them is no part of the question.
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Organisations and groups are known by name only; a digest stands for it, so that the same cohort asks the same question anywhere.
@@ -229,6 +255,7 @@ pub(super) fn why_of(why: Why) -> UnmatchedWhy {
         Why::OutrankedEverywhere => UnmatchedWhy::Outranked,
         Why::SeatsTaken => UnmatchedWhy::SeatsTaken,
         Why::RemovedByHand => UnmatchedWhy::Removed,
+        Why::CameLater => UnmatchedWhy::CameLater,
         // `NoCapacity` cannot come: mentees without room are not in the question.
         _ => UnmatchedWhy::NoSeats,
     }
@@ -241,6 +268,7 @@ const fn engine_why(why: UnmatchedWhy) -> Why {
         UnmatchedWhy::Outranked => Why::OutrankedEverywhere,
         UnmatchedWhy::SeatsTaken => Why::SeatsTaken,
         UnmatchedWhy::Removed => Why::RemovedByHand,
+        UnmatchedWhy::CameLater => Why::CameLater,
     }
 }
 

@@ -52,7 +52,9 @@ mod words;
 
 pub(crate) use amend::{AmendError, Amended, Carried, amended, amended_again, pairs_of};
 pub(crate) use closed::{Question, unready_text};
-pub(crate) use compile::{digest_id, engine_id, outcome_of, problem, reasons_of, solution_of, user_id};
+pub(crate) use compile::{
+    arrivals, candidates, digest_id, engine_id, outcome_of, problem, reasons_of, solution_of, user_id,
+};
 pub use facts::Part;
 pub use lifecycles::MATCH_RUN_LIFECYCLE;
 pub use policy::{

@@ -5,7 +5,7 @@ use super::facts::Facts;
 use crate::mentorship::{Mentorship, MentorshipState};
 use crate::people::{AllyProfile, AllyState, Consent, ConsentDecision, User, UserState};
 use crate::programmes::{Cohort, Enrolment, EnrolmentState, Side};
-use crate::values::{Timestamp, UserId, label_key};
+use crate::values::{Id as _, Timestamp, UserId, label_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of a cohort that decide who may be matched.
@@ -72,6 +72,9 @@ impl Taste {
     }
 }
 
+/// When somebody came: the moment, and what decides among those of one moment.
+pub(crate) type Arrival = (Timestamp, u128);
+
 /// An enrolled person on one side.
 #[derive(Debug)]
 pub(crate) struct Member {
@@ -82,6 +85,8 @@ pub(crate) struct Member {
     pub(crate) approved: bool,
     /// How many mentorships they have room for; below 0 when a limit was lowered.
     pub(crate) room: i32,
+    /// When they were enrolled.
+    pub(crate) came: Arrival,
     pub(crate) facts: Facts,
     pub(crate) taste: Taste,
 }
@@ -136,6 +141,7 @@ impl Pool {
                     consented: consented.contains(&user.id),
                     approved: side == Side::Mentee || approved.contains_key(&user.id),
                     room: most - taken.copied().unwrap_or(0),
+                    came: (enrolment.enrolled_at, enrolment.id.uuid().as_u128()),
                     facts: Facts::of(user, rows.now),
                     taste: tastes.remove(&(side, user.id)).unwrap_or_default(),
                 };

@@ -70,6 +70,8 @@ words! {
         SeatsTaken = "seats_taken",
         /// A person took the pair away.
         Removed = "removed",
+        /// The seats went to people who came before.
+        CameLater = "came_later",
     }
 }
 

@@ -113,17 +113,28 @@ impl MatchRun {
 
     /// The question compiled again, with every pair that stands now among the pairs it knows if the two are eligible.
     pub(crate) fn asked(&self, record: &ProblemRecord) -> Result<Asked, StoredRunError> {
+        self.asked_with(record, &[])
+    }
+
+    /// The same with some more pairs: those that somebody is about to put together.
+    pub(crate) fn asked_with(
+        &self,
+        record: &ProblemRecord,
+        more: &[super::PairChoice],
+    ) -> Result<Asked, StoredRunError> {
         let problem = self.engine_problem()?;
         let scorer = Scorer::compile(&problem.population, &problem.policy).map_err(RunError::Mistakes)?;
         let place = |people: &[super::engine::Person], user| {
             let id = super::engine_id(user);
             u32::try_from(people.binary_search_by_key(&id, |person| person.id).ok()?).ok()
         };
-        let two = |pair: &super::Pair| {
-            let mentee = place(&problem.population.mentees, pair.mentee_id)?;
-            Some(Two { mentee, mentor: place(&problem.population.mentors, pair.mentor_id)? })
+        let two = |(mentee, mentor)| {
+            let mentee = place(&problem.population.mentees, mentee)?;
+            Some(Two { mentee, mentor: place(&problem.population.mentors, mentor)? })
         };
-        let stand: Vec<Two> = self.outcome.pairs.iter().filter_map(two).collect();
+        let pairs = self.outcome.pairs.iter().map(|pair| (pair.mentee_id, pair.mentor_id));
+        let more = more.iter().map(|pair| (pair.mentee_id, pair.mentor_id));
+        let stand: Vec<Two> = pairs.chain(more).filter_map(two).collect();
         let instance = problem.instance(&scorer, &record.plan, &stand, &Limits::default())?;
         Ok(Asked { plan: record.plan, scorer, instance, problem })
     }

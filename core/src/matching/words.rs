@@ -23,6 +23,9 @@ pub(crate) fn unmatched_text(why: UnmatchedWhy, locale: Locale) -> &'static str 
             "los cupos fueron a otras parejas porque el conjunto resulta mejor",
             "the seats went to other pairs because the whole comes out better",
         ),
+        UnmatchedWhy::CameLater => {
+            locale.pick("los cupos fueron a quienes llegaron antes", "the seats went to people who came before")
+        }
         UnmatchedWhy::Removed => locale.pick("una persona quitó la pareja", "a person took the pair away"),
     }
 }

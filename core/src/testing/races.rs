@@ -391,6 +391,7 @@ async fn publication(store: Arc<dyn Store>, together: Together) -> Verdict {
         seed: Some(1),
         per_pair: None,
         within_ms: None,
+        candidates: vec![],
     };
     let run = world.host.run_matching(matching).await.map_err(said)?;
     must("pairs of the run", run.pairs.len(), 1)?;

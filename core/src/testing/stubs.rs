@@ -258,10 +258,10 @@ class Acting:
     \"\"\"A handle on an ecosystem for one caller.\"\"\"
 
 {methods}
-def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None, dict[str, Any] | None]:
     \"\"\"Behind `semillero.match_people`.\"\"\"
 
-def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None]:
+def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None, dict[str, Any] | None]:
     \"\"\"Behind `semillero.match_pairs`.\"\"\"
 {PYTHON_BOOK}"
     );
@@ -391,13 +391,18 @@ export interface Matched {{
   verdict: {{ size: number; score: number; unmatched: number; optimal?: boolean | null; [more: string]: unknown }};
   /** What proves it, in hex. */
   digest: string;
+  /** What candidates were good for: how many of the best pairs they have (`hits` of `of`), and what they missed. */
+  candidates?: {{ given: number; possible: number; best: number; hits: number; of: number; missed?: number | null }};
 }}
 
-/** Matches people in Arrow tables (the bytes of `tableToIPC`), by a policy whose ids are those of the tables. */
+/**
+ * Matches people in Arrow tables (the bytes of `tableToIPC`), by a policy whose ids are those of the tables. `candidates` (columns
+ * `mentee` and `mentor`) are the only pairs that may be made. With `online`, mentees come in the order of their rows.
+ */
 export function matchPeople(
   mentees: Uint8Array,
   mentors: Uint8Array,
-  options?: TableOptions & {{ policy?: MatchPolicy; on?: string }},
+  options?: TableOptions & {{ candidates?: Uint8Array; policy?: MatchPolicy; on?: string }},
 ): Promise<Matched>;
 
 /** Matches along the pairs of an Arrow table with `mentee`, `mentor` and `score`; tables of people say capacities. */

@@ -3,12 +3,13 @@
 //! * mentees: `mentee`, `preferences`?, `vetoes`?, `capacity`? (1 when empty)
 //! * mentors: `mentor`, `capacity`, `organisation`?, `preferences`?, `vetoes`?
 //! * organisations: `organisation`, `capacity`
+//! * candidates: `mentee`, `mentor`
 //!
 //! Preferences are written `Ana > Luis = Eva > Rui`: `>` puts the next person behind, `=` beside. Vetoes are separated by `;`.
 
 use super::files::{Problems, text_of, unclosed_quote};
 use super::question::{Mentee, Mentor, Question};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// One row: its line and its cells by column.
@@ -83,6 +84,36 @@ pub fn read(
     vetoes(mentees, &mentee_lines.lines, &mentor_names, problems, |at, of| (at, of), &mut question);
     vetoes(mentors, &mentor_lines.lines, &mentee_names, problems, |at, of| (of, at), &mut question);
     Ok(question)
+}
+
+/// Reads pairs of people of a question.
+///
+/// # Errors
+/// When the file cannot be read at all.
+pub fn candidates(
+    path: &Path,
+    question: &Question,
+    problems: &mut Problems,
+) -> std::io::Result<BTreeSet<(usize, usize)>> {
+    let lines = lines(path, &["mentee", "mentor"], &[], problems)?;
+    let at =
+        |names: &mut dyn Iterator<Item = &String>| -> BTreeMap<String, usize> { names.cloned().zip(0..).collect() };
+    let mentees = at(&mut question.mentees.iter().map(|mentee| &mentee.name));
+    let mentors = at(&mut question.mentors.iter().map(|mentor| &mentor.name));
+    let mut pairs = BTreeSet::new();
+    for line in &lines.lines {
+        let mut place = |column: &str, names: &BTreeMap<String, usize>| {
+            let name = line.cell(column);
+            let place = names.get(name).copied();
+            if place.is_none() {
+                problems.add(path, (line.number, column), "unknown_name", name);
+            }
+            place
+        };
+        let (mentee, mentor) = (place("mentee", &mentees), place("mentor", &mentors));
+        pairs.extend(mentee.zip(mentor));
+    }
+    Ok(pairs)
 }
 
 fn lines(path: &Path, needed: &[&str], optional: &[&str], problems: &mut Problems) -> std::io::Result<Lines> {

@@ -46,7 +46,14 @@ pub(super) async fn publish(
     prefer(&host, question, (mentees, mentors), &cohort).await?;
     let seed = i64::try_from(seed).ok();
     let run = host
-        .run_matching(RunMatching { cohort_id: cohort.id, strategy, seed, per_pair: None, within_ms: None })
+        .run_matching(RunMatching {
+            cohort_id: cohort.id,
+            strategy,
+            seed,
+            per_pair: None,
+            within_ms: None,
+            candidates: vec![],
+        })
         .await?;
     let published = host.publish_match_run(PublishMatchRun { match_run_id: run.id }).await?;
     Ok(report(question, &published, locale))

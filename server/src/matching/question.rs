@@ -1,7 +1,7 @@
 //! What is asked: people with their lists, and the instance that the engine solves.
 
 use semillero_core::matching::Factor;
-use semillero_core::matching::engine::{self, Id, Instance, InstanceError, InstanceInput, Term};
+use semillero_core::matching::engine::{self, Id, Instance, InstanceError, InstanceInput, Outside, Recall, Term};
 use std::collections::BTreeSet;
 
 /// What the mentee's choice counts at most.
@@ -44,6 +44,8 @@ pub struct Question {
     pub organisations: Vec<(String, u32)>,
     /// Pairs of mentee and mentor that one of them refuses.
     pub vetoes: BTreeSet<(usize, usize)>,
+    /// The only pairs that may be made; every possible one when left out.
+    pub candidates: Option<BTreeSet<(usize, usize)>>,
 }
 
 /// The identity of a name: the same wherever it stands in a file, so that the order of rows decides nothing.
@@ -71,10 +73,45 @@ impl Question {
     /// # Errors
     /// When two names are the same; readers find that before.
     pub fn instance(&self) -> Result<Instance, Vec<InstanceError>> {
+        self.instance_for(self.candidates.as_ref(), Vec::new())
+    }
+
+    /// The same, with mentees coming in the order of their file.
+    pub(super) fn instance_in_order(&self) -> Result<Instance, Vec<InstanceError>> {
+        self.instance_for(self.candidates.as_ref(), (0..small(self.mentees.len())).collect())
+    }
+
+    /// What the candidates are good for: as many of the best mentors of each mentee as they have at most for one, and how many of these.
+    pub(super) fn recall(&self) -> Option<Outside> {
+        let given = self.candidates.as_ref()?.len() as u64;
+        let all = self.instance_for(None, Vec::new()).ok()?;
+        let listed = self.instance().ok()?;
+        let rows = 0..small(listed.mentees().len());
+        let best = rows.clone().map(|mentee| listed.pairs_of(mentee).len()).max().unwrap_or_default();
+        let mut recall = Recall { hits: 0, of: 0 };
+        for mentee in rows {
+            let mut pairs: Vec<_> = all.pairs_of(mentee).filter_map(|at| all.pairs().get(at as usize)).collect();
+            pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.score), pair.mentor));
+            for pair in pairs.into_iter().take(best) {
+                recall.of += 1;
+                recall.hits += u64::from(listed.pair_index(mentee, pair.mentor).is_some());
+            }
+        }
+        Some(Outside { given, eligible: listed.pairs().len() as u64, best: small(best), recall })
+    }
+
+    fn instance_for(
+        &self,
+        candidates: Option<&BTreeSet<(usize, usize)>>,
+        arrivals: Vec<u32>,
+    ) -> Result<Instance, Vec<InstanceError>> {
         let mut pairs = Vec::new();
         for (at, mentee) in self.mentees.iter().enumerate() {
             for (of, mentor) in self.mentors.iter().enumerate() {
                 let mentee_rank = tier(&mentee.ranked, of);
+                if candidates.is_some_and(|pairs| !pairs.contains(&(at, of))) {
+                    continue;
+                }
                 if self.vetoes.contains(&(at, of)) || (mentee_rank.is_none() && !mentee.ranked.is_empty()) {
                     continue;
                 }
@@ -116,7 +153,7 @@ impl Question {
                 .map(|(name, capacity)| engine::Organisation { id: id("organisation", name), capacity: *capacity })
                 .collect(),
             pairs,
-            rules: engine::Rules::default(),
+            rules: engine::Rules { arrivals, ..engine::Rules::default() },
         })
     }
 }
@@ -155,6 +192,7 @@ mod tests {
             mentors: vec![mentor("x", vec![vec![1]]), mentor("y", vec![])],
             organisations: vec![],
             vetoes: BTreeSet::from([(1, 1)]),
+            candidates: None,
         };
         let instance = question.instance().unwrap();
         let mut pairs: Vec<(u32, u32, u32)> =

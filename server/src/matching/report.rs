@@ -110,24 +110,36 @@ impl Report {
         // People find their own rows again in the order of their file.
         pairs.sort_by_key(|(at, _)| *at);
         unmatched.sort_by_key(|(at, _)| *at);
+        let mut head = json!({
+            "strategy": strategy,
+            "seed": record.seed,
+            "engine_version": record.engine_version,
+            "digest": record.result_digest.to_string(),
+        });
+        let mut verdict = json!({
+            "breaches": record.verdict.breaches,
+            "blocking": record.verdict.blocking,
+            "weak_blocking": record.verdict.weak_blocking,
+            "optimal": record.verdict.optimal,
+        });
+        let mut remarks = if record.stopped { vec![words::stopped(locale).to_owned()] } else { Vec::new() };
+        if let (Some(outside), Some(fields)) = (question.recall(), head.as_object_mut()) {
+            fields.insert("candidates".into(), json!(outside));
+            remarks.push(words::recall(&outside, locale));
+        }
+        if let (Some(best), Some(fields)) = (record.verdict.hindsight, verdict.as_object_mut()) {
+            fields.insert("hindsight".into(), best.into());
+            fields.insert("passed_over".into(), json!(record.verdict.passed_over));
+            remarks.push(words::hindsight(record.verdict.score, best, locale));
+        }
         Self {
             locale,
-            head: json!({
-                "strategy": strategy,
-                "seed": record.seed,
-                "engine_version": record.engine_version,
-                "digest": record.result_digest.to_string(),
-            }),
+            head,
             mentees: question.mentees.len(),
             pairs: pairs.into_iter().map(|(_, line)| line).collect(),
             unmatched: unmatched.into_iter().map(|(_, line)| line).collect(),
-            verdict: json!({
-                "breaches": record.verdict.breaches,
-                "blocking": record.verdict.blocking,
-                "weak_blocking": record.verdict.weak_blocking,
-                "optimal": record.verdict.optimal,
-            }),
-            remarks: if record.stopped { vec![words::stopped(locale).to_owned()] } else { Vec::new() },
+            verdict,
+            remarks,
         }
     }
 

@@ -36,8 +36,11 @@ pub struct Match {
     /// PrefLib .dat: supervisors, their capacities, their projects
     #[arg(long, requires = "preferences")]
     pub capacities: Option<PathBuf>,
+    /// CSV with columns mentee, mentor: the only pairs that may be made, as a search index or interviews propose them
+    #[arg(long, requires = "mentees", conflicts_with = "publish")]
+    pub candidates: Option<PathBuf>,
     /// How to match: most-people, highest-score, blend, stable, stable-for-mentors, stable-ties, rank-maximal, greedy-maximum,
-    /// generous-maximum, least-cost-maximum, max-min, leximin or greedy
+    /// generous-maximum, least-cost-maximum, max-min, leximin, greedy or online (in the order of the file)
     #[arg(long, default_value = "most-people", value_parser = strategy)]
     pub strategy: StrategyChoice,
     /// With blend: what one more pair is worth, in points of the score
@@ -107,9 +110,14 @@ pub fn read(arguments: &Match, locale: Locale) -> Result<Question, MatchFailure>
     let mut problems = Problems::new(locale);
     let question = match (&arguments.mentees, &arguments.mentors, &arguments.preferences) {
         (Some(mentees), Some(mentors), _) => {
-            readable([mentees, mentors].into_iter().chain(&arguments.organisations))?;
-            csv_files::read(mentees, mentors, arguments.organisations.as_deref(), &mut problems)
-                .map_err(|error| MatchFailure::File(mentees.clone(), error))?
+            readable([mentees, mentors].into_iter().chain(&arguments.organisations).chain(&arguments.candidates))?;
+            let failed = |error| MatchFailure::File(mentees.clone(), error);
+            let mut question =
+                csv_files::read(mentees, mentors, arguments.organisations.as_deref(), &mut problems).map_err(failed)?;
+            if let Some(path) = &arguments.candidates {
+                question.candidates = Some(csv_files::candidates(path, &question, &mut problems).map_err(failed)?);
+            }
+            question
         }
         (_, _, Some(preferences)) => {
             readable([preferences].into_iter().chain(&arguments.capacities))?;
@@ -151,7 +159,11 @@ fn solve_in(
     seed: u64,
     within: Option<u32>,
 ) -> Result<(Instance, Solution, RunRecord), Vec<String>> {
-    let instance = question.instance().map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let instance = match choice {
+        StrategyChoice::Online => question.instance_in_order(),
+        _ => question.instance(),
+    };
+    let instance = instance.map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let until = within.map(|seconds| SystemClock.now().as_micros().saturating_add(i64::from(seconds) * 1_000_000));
     let stop = move || until.is_some_and(|until| SystemClock.now().as_micros() >= until);
     let limits = Limits { stop: until.is_some().then_some(&stop), ..Limits::default() };

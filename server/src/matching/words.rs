@@ -1,7 +1,7 @@
 //! The words of a report: reasons, why somebody is left over, and what the verifier counted.
 
 use semillero_core::matching::Factor;
-use semillero_core::matching::engine::Why;
+use semillero_core::matching::engine::{Outside, Why};
 use semillero_core::values::Locale;
 use serde_json::Value;
 
@@ -49,9 +49,37 @@ pub(super) fn why(locale: Locale, why: Why, gave_a_list: bool) -> (&'static str,
             "sin lista propia; los cupos dan más al conjunto con otras personas",
             "no list of their own; the seats serve the whole better with others",
         ),
+        (Why::CameLater, _) => (
+            "came_later",
+            "los cupos fueron a quienes están antes en el archivo",
+            "the seats went to people who stand before in the file",
+        ),
         _ => ("removed", "se quitó a mano", "taken away by hand"),
     };
     (word, locale.pick(es, en))
+}
+
+/// How much of the exact answer candidates have.
+pub(super) fn recall(outside: &Outside, locale: Locale) -> String {
+    let Outside { given, eligible, best, recall } = outside;
+    match locale {
+        Locale::Es => format!(
+            "candidatas: {eligible} de {given} parejas son posibles; tienen {} de {} de las {best} mejores de cada persona",
+            recall.hits, recall.of
+        ),
+        Locale::En => format!(
+            "candidates: {eligible} of {given} pairs may be made; they have {} of {} of the best {best} of each mentee",
+            recall.hits, recall.of
+        ),
+    }
+}
+
+/// What matching everybody at once would have given.
+pub(super) fn hindsight(score: u64, best: u64, locale: Locale) -> String {
+    match locale {
+        Locale::Es => format!("por orden de llegada suman {score} puntos; emparejando a todas a la vez, {best}"),
+        Locale::En => format!("first come, first served sums to {score} points; everybody at once, to {best}"),
+    }
 }
 
 /// That the time was over before the answer was proven.

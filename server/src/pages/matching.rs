@@ -40,6 +40,7 @@ pub(super) async fn run(me: Me, Path(id): Path<CohortId>, Form(form): Form<Run>)
         seed: number(&form.seed),
         per_pair,
         within_ms: Some(LONGEST),
+        candidates: vec![],
     };
     let run = me.acting.run_matching(request).await.or_show(&me)?;
     Ok(me.to(&format!("/runs/{}", run.id)))

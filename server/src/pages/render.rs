@@ -28,6 +28,7 @@ static TEMPLATES: &[(&str, &str)] = templates![
     "person.html",
     "mentorships.html",
     "report.html",
+    "dashboard.html",
     "import.html",
     "import_report.html",
     "run.html",

@@ -107,13 +107,22 @@ static GROUPS: &[Group] = &[
     },
     Group {
         name: ["Para comparar", "To compare with"],
-        strategies: &[(
-            StrategyChoice::Greedy,
-            [
-                "la mejor pareja primero, mientras haya lugar: lo que hacen muchas herramientas; al menos la mitad de la mejor suma",
-                "the best pair first, while there is room: what many tools do; at least half of the best total",
-            ],
-        )],
+        strategies: &[
+            (
+                StrategyChoice::Greedy,
+                [
+                    "la mejor pareja primero, mientras haya lugar: lo que hacen muchas herramientas; al menos la mitad de la mejor suma",
+                    "the best pair first, while there is room: what many tools do; at least half of the best total",
+                ],
+            ),
+            (
+                StrategyChoice::Online,
+                [
+                    "por orden de inscripción: a cada persona lo mejor que quede libre, y nadie se mueve después; con lo que habría dado emparejar a todas a la vez",
+                    "first come, first served: each gets the best that is free, and nobody is moved; with what matching everybody at once would have given",
+                ],
+            ),
+        ],
     },
 ];
 

@@ -52,6 +52,7 @@ words! {
     "least_cost_maximum" { "Más personas, mejores puestos", "Most people, best places" }
     "max_min" { "La peor pareja, lo mejor posible", "The worst pair as good as possible" }
     "leximin" { "La peor, la segunda peor, …", "The worst, the second worst, …" }
+    "online" { "Por orden de llegada", "First come, first served" }
     "greedy" { "La mejor pareja primero", "The best pair first" }
     "mentee_choice" { "La preferencia de quien emprende", "The mentee's choice" }
     "mentor_choice" { "La preferencia de quien mentora", "The mentor's choice" }

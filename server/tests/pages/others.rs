@@ -53,6 +53,7 @@ async fn nobody_sees_what_is_of_others_by_changing_an_address() {
         seed: None,
         per_pair: None,
         within_ms: None,
+        candidates: vec![],
     };
     let run = acting.run_matching(run).await.unwrap().id;
     let venture = CreateVenture {

@@ -4,6 +4,7 @@ use super::view::{Line, View};
 use super::words::Locale;
 use super::{cells, dates, numbers};
 use crate::answer::{Row, Shape, Table, Verdict};
+use crate::gate::Gated;
 
 /// Groups and parts beyond this many are counted instead of named.
 const NAMED: usize = 6;
@@ -16,10 +17,12 @@ const NAMED: usize = 6;
 /// # let measure = Measure { name: "mau".into(), metric: "mau".into(), title: ["Personas activas".into(), "Active people".into()], unit: Unit::People, definition_hash: "0".into() };
 /// # let row = Row { measure: "mau".into(), period: None, group: vec![], value: Some(1234.0), n: None, numerator: None, denominator: None, interval: None, complete: true, suppressed: None, verdict: Verdict::Good, behind: Behind::default() };
 /// # let table = Table { query: "mau".into(), shape: Shape::Number, dimensions: vec![], measures: vec![measure], rows: vec![row], as_of: Day(20_000), notes: vec![] };
+/// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
 /// assert_eq!(alt_text(&table, Locale::En), "Active people: 1,234\u{a0}people. Data up to 4 Oct 2024.");
 /// ```
 #[must_use]
-pub fn alt_text(table: &Table, locale: Locale) -> String {
+pub fn alt_text(table: &Gated<Table>, locale: Locale) -> String {
+    let table = table.get();
     sentences(&View::new(table, locale))
 }
 

@@ -2,6 +2,7 @@
 
 use super::{cells, columns, words};
 use crate::answer::{Row, Table};
+use crate::gate::Gated;
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 /// ```
 /// # use semillero_analytics::{Day, Shape, Table};
 /// # let table = Table { query: "mau".into(), shape: Shape::Number, dimensions: vec!["sector".into()], measures: vec![], rows: vec![], as_of: Day(0), notes: vec![] };
+/// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
 /// let batch = semillero_analytics::charts::record_batch(&table)?;
 /// assert_eq!(batch.schema().metadata()["as_of"], "1970-01-01");
 /// assert!(batch.column_by_name("sector").is_some());
@@ -25,7 +27,8 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// Only Arrow's own, should a column not fit its field.
-pub fn record_batch(table: &Table) -> Result<RecordBatch, ArrowError> {
+pub fn record_batch(table: &Gated<Table>) -> Result<RecordBatch, ArrowError> {
+    let table = table.get();
     let rows = &table.rows;
     let interval = |part: fn(crate::Interval) -> Option<f64>| floats(rows, |row| cells::interval(row).and_then(part));
     let unit = |row: &Row| {

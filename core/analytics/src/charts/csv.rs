@@ -4,6 +4,7 @@ use super::view::View;
 use super::words::{self, Locale};
 use super::{cells, columns};
 use crate::answer::{Row, Table};
+use crate::gate::Gated;
 
 /// Whether a file begins with the mark by which Excel knows UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +25,12 @@ pub enum ByteOrderMark {
 /// # use semillero_analytics::{Day, Shape, Table};
 /// use semillero_analytics::charts::{ByteOrderMark, Locale, csv};
 /// # let table = Table { query: "mau".into(), shape: Shape::Number, dimensions: vec![], measures: vec![], rows: vec![], as_of: Day(0), notes: vec![] };
+/// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
 /// assert!(csv(&table, Locale::En, ByteOrderMark::Without).starts_with("measure,title,period_from,"));
 /// ```
 #[must_use]
-pub fn csv(table: &Table, locale: Locale, mark: ByteOrderMark) -> String {
+pub fn csv(table: &Gated<Table>, locale: Locale, mark: ByteOrderMark) -> String {
+    let table = table.get();
     let view = View::new(table, locale);
     let mut out = String::new();
     if mark == ByteOrderMark::With {

@@ -6,6 +6,7 @@ use super::view::View;
 use super::words::{self, Locale};
 use super::{cells, numbers};
 use crate::answer::{Row, Table};
+use crate::gate::Gated;
 
 /// The table as an HTML `table`: a caption, one row per figure with period, group, figure, interval, n, what to make of it, and notes below.
 /// Every text is escaped; hidden figures say so.
@@ -14,10 +15,12 @@ use crate::answer::{Row, Table};
 /// # use semillero_analytics::{Day, Shape, Table};
 /// use semillero_analytics::charts::{Locale, html_table};
 /// # let table = Table { query: "a<b".into(), shape: Shape::Number, dimensions: vec![], measures: vec![], rows: vec![], as_of: Day(0), notes: vec![] };
+/// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
 /// assert!(html_table(&table, Locale::Es).contains("<caption>a&lt;b"));
 /// ```
 #[must_use]
-pub fn html_table(table: &Table, locale: Locale) -> String {
+pub fn html_table(table: &Gated<Table>, locale: Locale) -> String {
+    let table = table.get();
     table_of(&View::new(table, locale))
 }
 
@@ -27,10 +30,12 @@ pub fn html_table(table: &Table, locale: Locale) -> String {
 /// # use semillero_analytics::{Day, Shape, Table};
 /// use semillero_analytics::charts::{Locale, html};
 /// # let table = Table { query: "mau".into(), shape: Shape::Number, dimensions: vec![], measures: vec![], rows: vec![], as_of: Day(0), notes: vec![] };
+/// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
 /// assert!(html(&table, Locale::Es).contains("<details><summary>Los datos como tabla</summary>"));
 /// ```
 #[must_use]
-pub fn html(table: &Table, locale: Locale) -> String {
+pub fn html(table: &Gated<Table>, locale: Locale) -> String {
+    let table = table.get();
     let view = View::new(table, locale);
     let summary = locale.pick("Los datos como tabla", "The data as a table");
     let chart = svg_of(&view, Size::default());

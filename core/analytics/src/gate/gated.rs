@@ -3,6 +3,7 @@
 use super::wire::WireTable;
 use crate::answer::Table;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// Why somebody may see a table as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +51,20 @@ impl<T> Gated<T> {
     #[must_use]
     pub fn get(&self) -> &T {
         &self.0
+    }
+}
+
+impl Gated<Table> {
+    /// The same figures with other names for the values of their groups, such as the name of a cohort instead of its identity.
+    #[must_use]
+    pub fn relabelled(&self, labels: &BTreeMap<String, String>) -> Self {
+        let mut table = self.0.clone();
+        for value in table.rows.iter_mut().flat_map(|row| row.group.iter_mut()).flatten() {
+            if let Some(label) = labels.get(value) {
+                value.clone_from(label);
+            }
+        }
+        Self(table)
     }
 }
 

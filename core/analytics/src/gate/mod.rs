@@ -70,7 +70,7 @@ pub use adhoc::{AdhocRefusal, AskedOf, refuse_adhoc};
 pub use candidate::{Candidate, Counted};
 pub use gated::{Gated, Readable};
 pub use mistake::{PolicyMistake, PolicyMistakeCode};
-pub use perturb::CellKey;
+pub use perturb::NoiseKey;
 pub use policy::{GatePolicy, LEAST_K, StricterK};
 pub use release::{Frozen, Release, ReleaseError, Withheld, WithheldReason};
 pub use run::{GateContext, GateError, gate};

@@ -4,9 +4,9 @@ use crate::answer::{Row, Unit};
 
 /// The secret of the noise of an ecosystem; its host keeps it, and it is the same for every release.
 #[derive(Clone, PartialEq, Eq)]
-pub struct CellKey([u8; 32]);
+pub struct NoiseKey([u8; 32]);
 
-impl CellKey {
+impl NoiseKey {
     /// A key from 32 random bytes of the host.
     #[must_use]
     pub fn new(bytes: [u8; 32]) -> Self {
@@ -26,16 +26,16 @@ impl CellKey {
     }
 }
 
-impl std::fmt::Debug for CellKey {
+impl std::fmt::Debug for NoiseKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("CellKey(..)")
+        f.write_str("NoiseKey(..)")
     }
 }
 
 /// Moves and rounds the counts of a figure that is shown, and recomputes the share that is made of them. What is moved is the people that
 /// the key is of: of a share those who were counted, not those out of whom. An interval leads back to the counts that it was made from,
 /// so it goes.
-pub(super) fn perturb(row: &mut Row, unit: Option<Unit>, round: u64, noise: Option<(&CellKey, u64)>) {
+pub(super) fn perturb(row: &mut Row, unit: Option<Unit>, round: u64, noise: Option<(&NoiseKey, u64)>) {
     if round <= 1 && noise.is_none() {
         return;
     }

@@ -3,7 +3,7 @@
 use super::adhoc::{may_filter, may_group};
 use super::candidate::Candidate;
 use super::gated::Gated;
-use super::perturb::{CellKey, perturb};
+use super::perturb::{NoiseKey, perturb};
 use super::policy::GatePolicy;
 use super::release::{Frozen, Release, Withheld, WithheldReason};
 use super::sheet::Sheet;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct GateContext<'a> {
     /// The key of the noise, if the policy asks for noise.
-    pub key: Option<&'a CellKey>,
+    pub key: Option<&'a NoiseKey>,
     /// What earlier releases showed. What they hid stays hidden, and what they showed counts as known.
     pub frozen: &'a [Frozen],
 }

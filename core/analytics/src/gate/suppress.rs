@@ -136,7 +136,9 @@ impl<'a> Hiding<'a> {
                 for known in together.values() {
                     // One more for a few of those that hang together: it often helps the others too.
                     let some = 1 + known.len() / 4;
-                    changed |= known.iter().take(some).fold(false, |changed, known| self.widen(*known) || changed);
+                    for known in known.iter().take(some) {
+                        changed |= self.widen(*known);
+                    }
                 }
                 if changed {
                     self.by_lines();

@@ -113,6 +113,14 @@ choices! {
         /// In any order.
         AnyOrder = "any_order",
     }
+    /// What all events of one way through a funnel share.
+    pub(crate) Held {
+        /// Who did them.
+        #[default]
+        Nothing = "nothing",
+        /// What they are about as well, such as the mentorship.
+        Subject = "subject",
+    }
     /// What a funnel counts.
     pub(crate) FunnelUnit {
         /// People.
@@ -341,8 +349,21 @@ pub(crate) struct Funnel {
     pub(crate) within: Span,
     #[serde(default)]
     pub(crate) mode: FunnelMode,
+    #[serde(default)]
+    pub(crate) hold: Held,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) exclude: Vec<Excluded>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) by: Option<String>,
+}
+
+/// Whoever does this between two steps is left out of the whole funnel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Excluded {
+    pub(crate) event: String,
+    pub(crate) after: usize,
+    pub(crate) before: usize,
 }
 
 /// Who comes back after how long.

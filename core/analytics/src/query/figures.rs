@@ -62,7 +62,7 @@ impl Query {
             filters: None,
         };
         if let Some(funnel) = &self.funnel {
-            let hash = hashed(&(&funnel.steps, funnel.within, funnel.mode));
+            let hash = hashed(&(&funnel.steps, funnel.within, funnel.mode, funnel.hold, &funnel.exclude));
             figures.push(table("reached", ["Llegaron", "Reached"], Unit::Share, hash));
         }
         if let Some(retention) = &self.retention {

@@ -1,6 +1,8 @@
 //! The grammar of documents, in one table: what checks them reads it, and so does what writes their JSON Schema.
 
-use super::document::{Align, Audience, Buckets, Chart, CompareTo, FunnelMode, FunnelUnit, Kept, ParamType, RangeEnd};
+use super::document::{
+    Align, Audience, Buckets, Chart, CompareTo, FunnelMode, FunnelUnit, Held, Kept, ParamType, RangeEnd,
+};
 use super::filter::Op;
 use crate::metrics::{About, Due, EffectMeasure, MoneyFigure, Part, Read, Return, Shown, Sign, When};
 
@@ -158,7 +160,19 @@ const FUNNEL: &[Field] = &[
     needs("steps", Kind::List(&Kind::Known(Names::Event), 2, 8), "The steps, in order."),
     needs("within", Kind::Span, "From the first step to the last, in days or weeks."),
     may("mode", Kind::Choice(FunnelMode::CHOICES), "In what order the steps must come."),
+    may("hold", Kind::Choice(Held::CHOICES), "What all events of one way through share beside who did them."),
+    may(
+        "exclude",
+        Kind::List(&Kind::Object(EXCLUDED), 0, 31),
+        "Whoever does this in between is left out of the whole funnel.",
+    ),
     may("by", Kind::Known(Names::Dimension), "What it is broken down by."),
+];
+
+const EXCLUDED: &[Field] = &[
+    needs("event", Kind::Known(Names::Event), "The kind of event."),
+    needs("after", Kind::Whole(1, 8), "After this step, counted from 1."),
+    needs("before", Kind::Whole(2, 8), "Before this step."),
 ];
 
 const RETENTION: &[Field] = &[

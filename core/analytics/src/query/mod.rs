@@ -15,6 +15,7 @@ mod range;
 mod run;
 mod schema;
 mod scope;
+mod told;
 mod vocabulary;
 mod walk;
 
@@ -27,4 +28,5 @@ pub use mistake::{Code, Mistake};
 pub use run::{Choices, ask, run};
 pub use schema::schema;
 pub use scope::Scope;
+pub use told::Told;
 pub use vocabulary::Vocabulary;

@@ -134,13 +134,16 @@ impl Book {
     pub fn entries(&self, kind: &str, period: Period) -> impl Iterator<Item = &Entry> {
         let months = self.log.get(kind).filter(|_| period.days() > 0).into_iter();
         let months = months.flat_map(move |months| months.range(month_of(period.from)..=month_of(period.to.plus(-1))));
-        let mut entries: Vec<&Entry> =
-            months.flat_map(|(_, month)| month).filter(|entry| period.has(entry.day)).collect();
+        let entries = months.clone().flat_map(|(_, month)| month).filter(move |entry| period.has(entry.day));
         // Days may disagree with instants where a zone changed, so months need not follow each other in time.
-        if !entries.is_sorted() {
+        let ends = months.map(|(_, month)| (month.first(), month.last()));
+        let sorted = (!ends.is_sorted_by(|(_, last), (first, _)| last <= first)).then(|| {
+            let mut entries: Vec<&Entry> = entries.clone().collect();
             entries.sort_unstable();
-        }
-        entries.into_iter()
+            entries
+        });
+        let lazy = sorted.is_none().then_some(entries);
+        lazy.into_iter().flatten().chain(sorted.into_iter().flatten())
     }
 
     /// The last day on which something happened, or a spell began or ended; nothing when there is no such fact.

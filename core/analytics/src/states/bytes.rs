@@ -39,7 +39,6 @@ impl Writer {
         self.unsigned((value.cast_unsigned() << 1) ^ (value >> 63).cast_unsigned());
     }
 
-    #[cfg(test)]
     pub(crate) fn wide(&mut self, value: i128) {
         let zigzag = (value.cast_unsigned() << 1) ^ (value >> 127).cast_unsigned();
         let mut left = zigzag;
@@ -143,7 +142,6 @@ impl<'a> Reader<'a> {
         Ok((zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed())
     }
 
-    #[cfg(test)]
     pub(crate) fn wide(&mut self) -> Result<i128, StateError> {
         let zigzag = self.wide_unsigned()?;
         Ok((zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed())

@@ -65,18 +65,10 @@ struct Bits(Vec<u64>);
 
 impl Bits {
     fn of(users: &Users) -> Self {
-        let mut bits = vec![0_u64; users.last().map_or(0, |last| place(last) + 1)];
-        users.iter().for_each(|ordinal| {
-            if let Some(word) = bits.get_mut(place(ordinal)) {
-                *word |= 1 << (ordinal & 63);
-            }
-        });
+        let mut bits = vec![0_u64; users.last().map_or(0, |last| usize::try_from(last >> 6).unwrap_or(usize::MAX) + 1)];
+        users.put_bits(&mut bits);
         Self(bits)
     }
-}
-
-fn place(ordinal: u32) -> usize {
-    usize::try_from(ordinal >> 6).unwrap_or(usize::MAX)
 }
 
 impl Unite for Bits {

@@ -4,7 +4,6 @@ use super::funnel::{Funnel, FunnelError};
 use super::walk::walk;
 use crate::calendar::{Day, Period};
 use crate::facts::Ordinal;
-use std::collections::BTreeMap;
 
 /// One event of somebody, as a funnel sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,14 +30,10 @@ impl Hit {
     }
 }
 
-/// How many ordinals share a part.
-const PART: u32 = 1024;
-
 /// Everybody's hits by time, each once: a state that merges in any order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Steps {
-    /// Sorted hits by ranges of ordinals: small parts sort fast, and are read without the others.
-    parts: BTreeMap<u32, Vec<Hit>>,
+    hits: Vec<Hit>,
 }
 
 /// How far somebody came: the chain that counts.
@@ -68,65 +63,32 @@ impl Walk {
     }
 }
 
+impl From<Vec<Hit>> for Steps {
+    fn from(mut hits: Vec<Hit>) -> Self {
+        hits.sort_unstable();
+        hits.dedup();
+        Self { hits }
+    }
+}
+
 impl FromIterator<Hit> for Steps {
     fn from_iter<I: IntoIterator<Item = Hit>>(hits: I) -> Self {
-        let mut gather = Gather::default();
-        hits.into_iter().for_each(|hit| gather.put(hit));
-        gather.finish()
+        Vec::from_iter(hits).into()
     }
-}
-
-/// Hits in any order on their way into steps.
-#[derive(Debug, Default)]
-pub(crate) struct Gather {
-    /// Parts by their number, up to a number that keeps the list small.
-    near: Vec<Vec<Hit>>,
-    far: BTreeMap<u32, Vec<Hit>>,
-}
-
-const NEAR: usize = 4096;
-
-impl Gather {
-    #[inline]
-    pub(crate) fn put(&mut self, hit: Hit) {
-        let part = hit.who / PART;
-        let at = usize::try_from(part).unwrap_or(usize::MAX);
-        match self.near.get_mut(at) {
-            Some(part) => part.push(hit),
-            None if at < NEAR => {
-                self.near.resize_with(at + 1, Vec::new);
-                self.put(hit);
-            }
-            None => self.far.entry(part).or_default().push(hit),
-        }
-    }
-
-    pub(crate) fn finish(self) -> Steps {
-        let mut parts: BTreeMap<u32, Vec<Hit>> =
-            (0..).zip(self.near).filter(|(_, hits)| !hits.is_empty()).chain(self.far).collect();
-        parts.values_mut().for_each(tidy);
-        Steps { parts }
-    }
-}
-
-fn tidy(hits: &mut Vec<Hit>) {
-    hits.sort_unstable();
-    hits.dedup();
 }
 
 impl Steps {
     /// Takes others in.
     pub fn merge(&mut self, other: &Self) {
-        for (part, hits) in &other.parts {
-            let mine = self.parts.entry(*part).or_default();
-            mine.extend_from_slice(hits);
-            tidy(mine);
-        }
+        self.hits.extend_from_slice(&other.hits);
+        // Two sorted runs, which the stable sort merges in one pass.
+        self.hits.sort();
+        self.hits.dedup();
     }
 
     /// All hits, by who and when.
     pub fn hits(&self) -> impl Iterator<Item = &Hit> {
-        self.parts.values().flatten()
+        self.hits.iter()
     }
 
     /// How far everybody came; see [`Book::funnel`](super::Book::funnel).
@@ -135,7 +97,7 @@ impl Steps {
     /// When the funnel cannot be walked.
     pub fn walks(&self, funnel: &Funnel, starts: Period, as_of: Day) -> Result<Vec<Walk>, FunnelError> {
         funnel.check()?;
-        let people = self.parts.values().flat_map(|hits| hits.chunk_by(|a, b| a.who == b.who));
+        let people = self.hits.chunk_by(|a, b| a.who == b.who);
         Ok(people.filter_map(|hits| walk(funnel, hits, starts, as_of)).collect())
     }
 }

@@ -1,14 +1,13 @@
 //! Exact sets of ordinals, which stay exact when they are merged.
 
 use super::bytes::{Reader, StateError, Writer};
+use super::portable::{self, PLAIN, WITH_RUNS};
 use crate::facts::Ordinal;
 use roaring::RoaringBitmap;
 
 const TAG: [u8; 4] = *b"SUSR";
 const VERSION: u8 = 1;
-/// The first bytes of a portable Roaring bitmap without and with runs, and the bytes of a container in its header.
-const PLAIN: u32 = 12_346;
-const WITH_RUNS: u32 = 12_347;
+/// The bytes of a container in the header of a portable Roaring bitmap.
 const HEADER: usize = 4;
 
 /// A set of people, projects or whatever else has an ordinal.
@@ -127,6 +126,21 @@ impl Users {
     #[cfg(feature = "arrow")]
     pub(crate) fn from_bits(bits: &[u8]) -> Self {
         Self(RoaringBitmap::from_lsb0_bytes(0, bits))
+    }
+
+    /// Sets the bit of each member, as far as there are bits: word by word where the set has them so, which its iterator does not.
+    pub(super) fn put_bits(&self, bits: &mut [u64]) {
+        let mut bytes = Vec::with_capacity(self.0.serialized_size());
+        // Writing into memory cannot fail.
+        let _ = self.0.serialize_into(&mut bytes);
+        if portable::put_bits(&bytes, bits).is_none() {
+            // A form of a later Roaring; the slow way knows it.
+            self.iter().for_each(|ordinal| {
+                if let Some(word) = usize::try_from(ordinal >> 6).ok().and_then(|at| bits.get_mut(at)) {
+                    *word |= 1 << (ordinal & 63);
+                }
+            });
+        }
     }
 
     pub(super) fn read(mut reader: Reader<'_>) -> Result<Self, StateError> {

@@ -29,9 +29,10 @@ pub(super) fn wilson_ends(hits: i64, n: i64, z: f64) -> Option<(f64, f64)> {
     }
     let (p, part) = (real(hits) / real(n), z * z / real(n));
     let spread = (part * (4.0 * p * (real(n - hits) / real(n)) + part)).sqrt();
-    let hi = if hits == n { 1.0 } else { ((2.0 * p + part + spread) / (2.0 * (1.0 + part))).min(1.0) };
-    let lo = if hits == 0 { 0.0 } else { p * p / ((1.0 + part) * hi) };
-    Some((lo.min(p), hi.max(p)))
+    let hi = (2.0 * p + part + spread) / (2.0 * (1.0 + part));
+    let lo = p * p / ((1.0 + part) * hi);
+    // What is lost to rounding must not put the share outside, nor an end beyond 0 or 1.
+    Some((lo.min(p), hi.max(p).min(1.0)))
 }
 
 /// The difference of two shares, the first minus the second, with Newcombe's interval; nothing where either is undefined.

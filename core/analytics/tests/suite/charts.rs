@@ -1,8 +1,9 @@
 //! What people see: every shape in every state, safe with hostile labels, the same bytes every time.
 
+use super::open::{alt_text, csv, html, html_table, record_batch, svg, vega_lite};
 use crate::samples::{self, Shaped, day, measure, row, share, table};
 use proptest::prelude::*;
-use semillero_analytics::charts::{ByteOrderMark, Locale, Size, alt_text, csv, html, html_table, svg, vega_lite};
+use semillero_analytics::charts::{ByteOrderMark, Locale, Size};
 use semillero_analytics::{Grain, IntervalMethod, Row, Shape, Suppression, Table, Unit, Verdict};
 
 const LOCALES: [Locale; 2] = [Locale::Es, Locale::En];
@@ -36,7 +37,7 @@ fn renders(table: &Table, locale: Locale, size: Size) {
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert!(records.len() == table.rows.len() && records.iter().all(|record| record.len() == width));
     #[cfg(feature = "arrow")]
-    assert_eq!(semillero_analytics::charts::record_batch(table).unwrap().num_rows(), table.rows.len());
+    assert_eq!(record_batch(table).num_rows(), table.rows.len());
 }
 
 /// The samples that are not only there for their length.
@@ -134,7 +135,7 @@ fn a_hidden_figure_is_nowhere_even_if_it_is_still_in_the_row() {
         #[cfg(feature = "arrow")]
         {
             use arrow_array::Array;
-            let batch = semillero_analytics::charts::record_batch(&table).unwrap();
+            let batch = record_batch(&table);
             for column in ["value", "n", "numerator", "denominator", "lo", "hi", "level", "method"] {
                 let column = batch.column_by_name(column).unwrap();
                 assert_eq!(column.null_count(), column.len());
@@ -280,7 +281,7 @@ fn arrow_holds_what_the_table_holds() {
     use arrow_array::types::{Date32Type, Float64Type, Int64Type};
     let mut answered = samples::by_role();
     answered.notes.push(["Nota".into(), "Note".into()]);
-    let batch = semillero_analytics::charts::record_batch(&answered).unwrap();
+    let batch = record_batch(&answered);
     let schema = batch.schema();
     let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     let expected = "measure period_from period_to person.role value unit n numerator denominator lo hi level method complete suppressed verdict";

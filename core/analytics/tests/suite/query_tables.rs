@@ -4,8 +4,8 @@ use crate::common::{FIRST, ecosystem, shuffled};
 use crate::query_naive::{query, table};
 use proptest::prelude::*;
 use semillero_analytics::{
-    AttributeChange, Audience, Book, Checks, Choices, Code, Dashboard, Day, Event, Fact, Row, Scope, Shape,
-    SpellChange, SpellStep, Table, Users, Verdict, Vocabulary, ask, run, standard_dashboard,
+    AttributeChange, Audience, Book, Checks, Choices, Code, Dashboard, Day, Event, Fact, Gated, Readable, Row, Scope,
+    Shape, SpellChange, SpellStep, Table, Users, Verdict, Vocabulary, ask, run, standard_dashboard,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -19,7 +19,8 @@ fn dashboard(audience: Audience) -> Dashboard {
 }
 
 fn text(tables: &[Table]) -> String {
-    serde_json::to_string(tables).unwrap()
+    let open = |table: &Table| Gated::rows_are_readable(table.clone(), Readable::OwnersOfTheFacts);
+    serde_json::to_string(&tables.iter().map(open).collect::<Vec<_>>()).unwrap()
 }
 
 fn event(seq: u64, day: i32, kind: &str, actor: u32) -> Fact {
@@ -247,7 +248,7 @@ fn curves_say_what_is_at_risk_and_stop_where_nobody_is_watched() {
     let table = table(&Book::of(&facts), &document, Day(60));
     assert_eq!(table.dimensions, ["cohort", "day"]);
     let at = |day: &str| only(&table, "share", &[None, Some(day)]);
-    assert_eq!((at("5").value, at("5").denominator, at("5").verdict), (Some(0.0), Some(20), Verdict::Good));
+    assert_eq!((at("5").value, at("5").n, at("5").verdict), (Some(0.0), Some(20), Verdict::Good));
     let near = |row: &Row, share: f64| (row.value.unwrap() - share).abs() < 1e-12;
     assert!(near(at("20"), 0.3) && near(at("60"), 0.5));
     assert_eq!((at("365").value, at("365").verdict, at("365").complete), (None, Verdict::Undefined, false));
@@ -395,4 +396,54 @@ fn a_running_period_is_flagged_or_left_out_with_a_note() {
         Day(44),
     );
     assert_eq!(mau.rows.iter().filter(|row| !row.complete).count(), 27);
+}
+
+#[test]
+fn a_funnel_may_hold_what_it_is_about_and_leave_people_out() {
+    let about = |seq: u64, day: i32, kind: &str, actor: u32, subject: u32| match event(seq, day, kind, actor) {
+        Fact::Event(event) => Fact::Event(Event { subject: Some(subject), ..event }),
+        other => other,
+    };
+    let facts = [
+        about(1, 0, "match_requested", 1, 50),
+        about(2, 1, "match_accepted", 1, 51),
+        about(3, 0, "match_requested", 2, 60),
+        about(4, 1, "match_accepted", 2, 60),
+        about(5, 0, "match_requested", 3, 70),
+        about(6, 1, "signed_in", 3, 70),
+        about(7, 2, "match_accepted", 3, 70),
+    ];
+    let asks = |more: serde_json::Value| {
+        let mut funnel = json!({ "steps": ["match_requested", "match_accepted"], "within": "14d" });
+        more.as_object().unwrap().iter().for_each(|(key, value)| funnel[key] = value.clone());
+        let table = table(&Book::of(&facts), &json!({ "funnel": funnel }), Day(100));
+        let second = only(&table, "reached", &[Some("2")]);
+        (second.numerator, second.denominator)
+    };
+    assert_eq!(asks(json!({})), (Some(3), Some(3)));
+    assert_eq!(asks(json!({ "hold": "subject" })), (Some(2), Some(3)));
+    assert_eq!(asks(json!({ "exclude": [{ "event": "signed_in", "after": 1, "before": 2 }] })), (Some(2), Some(2)));
+}
+
+#[test]
+fn the_gate_is_told_what_figures_do_not_show() {
+    let names = Vocabulary::standard();
+    let document = json!({
+        "v": 1, "name": "x", "params": [{ "id": "p", "of": "programme" }, { "id": "none", "of": "cohort" }],
+        "queries": { "q": {
+            "measures": ["daily_active", "monthly_active", { "name": "ratio", "derived": { "expression": "daily_active / monthly_active" } }],
+            "grain": "day", "range": { "last": "30d" }, "dimensions": ["person.role"], "compare": { "to": "previous_period" },
+            "filters": { "all": [
+                { "dim": "programme", "op": "is", "value": "$p" }, { "dim": "cohort", "op": "is", "value": "$none" },
+                { "not": { "dim": "person.place", "op": "is", "value": "Cali" } },
+            ] },
+        } },
+    });
+    let dashboard = Dashboard::read(&document, Checks { names: &names, as_of: None, least_k: 5 }).unwrap();
+    let told = dashboard.told("q", &Choices::from([("p".into(), "p1".into())])).unwrap();
+    assert_eq!(told.fixed.iter().collect::<Vec<_>>(), [(&"programme".to_owned(), &"p1".to_owned())]);
+    assert_eq!((told.population_dimensions.as_slice(), told.windowed), (["person.place".to_owned()].as_slice(), true));
+    assert!(told.linked.contains(&vec!["daily_active".to_owned(), "monthly_active".into(), "ratio".into()]));
+    assert_eq!(told.linked.len(), 4);
+    assert_eq!(dashboard.told("other", &Choices::new()), None);
 }

@@ -75,6 +75,19 @@ proptest! {
         });
         prop_assert!(moved.count() <= most as usize);
 
+        // Who comes, says no or scores otherwise moves nobody who was there: that is left to the end, where the limit counts.
+        for Amended { event, delta } in &amended.changes {
+            let subject = match event {
+                Event::Join(Newcomer::Mentee { id, .. }) | Event::Rescore { of: Party::Mentee(id), .. } => Some(*id),
+                Event::Decline { mentee, .. } => Some(*mentee),
+                Event::Join(_) => None,
+                _ => continue,
+            };
+            for moved in delta.moved.iter().chain(&delta.lost).filter(|moved| Some(moved.mentee) != subject) {
+                prop_assert!(moved.before.iter().all(|mentor| moved.after.contains(mentor)), "{:?}", event);
+            }
+        }
+
         // From where a limit had held it back, it goes on to what a full run gives.
         let again = amend(after.clone(), &amended.solution, &after, seed, None).unwrap();
         prop_assert_eq!(&again.solution, &best);

@@ -26,3 +26,6 @@ pub mod matching_as_one_question {}
 
 #[doc = include_str!("0009-amended-runs.md")]
 pub mod amended_runs {}
+
+#[doc = include_str!("0010-figures-from-events.md")]
+pub mod figures_from_events {}

@@ -1,7 +1,7 @@
 //! The table door: people or scored pairs in columns, matched without an ecosystem.
 //!
 //! Ids are whatever texts the caller has; the engine knows a person by the BLAKE3 digest of it, so the order of rows changes nothing
-//! and the same tables give the same digest in every language. One text is one person: somebody who stands in both tables under one
+//! (but with `online`, where mentees come in the order of their rows), and the same tables give the same digest in every language. One text is one person: somebody who stands in both tables under one
 //! id is not paired with themselves.
 
 mod mistakes;

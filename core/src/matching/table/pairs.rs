@@ -62,7 +62,8 @@ pub struct PairMatch {
     pub unmatched: Vec<(u32, UnmatchedWhy)>,
     /// What the verifier says.
     pub verdict: Value,
-    /// BLAKE3 over people, pairs, strategy, seed and result; the order of rows is no part of it.
+    /// BLAKE3 over people, pairs, strategy, seed and result; the order of rows is no part of it, but for `online`, where mentees come
+    /// in the order of their ids here.
     pub digest: Digest,
 }
 
@@ -283,7 +284,7 @@ fn by_instance(
             .collect(),
         organisations: Vec::new(),
         pairs,
-        rules: Rules::default(),
+        rules: Rules { arrivals: arrivals(sorted, strategy), ..Rules::default() },
     })
     .map_err(|errors| bug(format!("{errors:?}"), locale))?;
     let solution = solve(&instance, strategy, seed).map_err(|error| refused_to_solve(&error, locale))?;
@@ -292,6 +293,16 @@ fn by_instance(
     let unmatched = solution.unmatched.iter().filter(|line| line.why != Why::NoCapacity);
     let unmatched = unmatched.map(|line| (line.mentee, line.why)).collect();
     Ok((places, unmatched, serde_json::to_value(verdict).map_err(|error| bug(error.to_string(), locale))?))
+}
+
+/// For `online`: the mentees in the caller's order, which is that of their table or of the rows in which they come first.
+fn arrivals(sorted: &Sorted, strategy: &Strategy) -> Vec<u32> {
+    if *strategy != Strategy::Online {
+        return Vec::new();
+    }
+    let mut order: Vec<(u32, u32)> = sorted.mentees.iter().copied().zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, place)| place).collect()
 }
 
 /// Ranks within one person's pairs: the best score is 1, equal scores are a tie.
@@ -346,6 +357,9 @@ fn digest(columns: &PairColumns<'_>, sorted: &Sorted, strategy: &Strategy, seed:
     numbers(&mut hasher, &mut sorted.scores.iter().copied());
     for ranks in [columns.mentee_rank, columns.mentor_rank].into_iter().flatten() {
         numbers(&mut hasher, &mut in_order(ranks, &sorted.rows).into_iter());
+    }
+    if *strategy == Strategy::Online {
+        numbers(&mut hasher, &mut arrivals(sorted, strategy).into_iter());
     }
     numbers(&mut hasher, &mut places.iter().copied());
     Digest(*hasher.finalize().as_bytes())

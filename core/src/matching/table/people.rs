@@ -3,11 +3,12 @@
 use super::mistakes::{TableFault, TableMistakes, bug, refused};
 use super::{checked_strategy, person_id};
 use crate::errors::{ApiError, texts};
-use crate::matching::engine::{Digest, Limits, Plan, Problem, ProblemRecord, Verdict, run_problem};
+use crate::matching::engine::{Digest, Limits, Plan, Problem, ProblemRecord, Strategy, Verdict, run_problem};
 use crate::matching::facts::Facts;
 use crate::matching::pool::{Member, Pool, Taste};
 use crate::matching::{
-    Factor, MatchPolicy, Outcome, UnmatchedWhy, check_policy, outcome_of, problem, reason_text, unmatched_text, user_id,
+    Factor, MatchPolicy, Outcome, UnmatchedWhy, arrivals, candidates, check_policy, outcome_of, problem, reason_text,
+    unmatched_text, user_id,
 };
 use crate::people::{ClockTime, FreeTime, Weekday};
 use crate::values::{Locale, Place, TimeZone, Timestamp, UserId};
@@ -80,11 +81,21 @@ pub struct TableOptions {
     pub locale: Locale,
     /// The day whose offsets of time zones count; [`DEFAULT_DAY`] when left out.
     pub on: Option<Timestamp>,
+    /// The only pairs that may be made, by the ids of mentee and mentor; everybody with everybody when left out.
+    pub candidates: Option<Vec<(String, String)>>,
 }
 
 impl Default for TableOptions {
     fn default() -> Self {
-        Self { policy: None, strategy: "most_people".to_owned(), per_pair: None, seed: 0, locale: Locale::En, on: None }
+        Self {
+            policy: None,
+            strategy: "most_people".to_owned(),
+            per_pair: None,
+            seed: 0,
+            locale: Locale::En,
+            on: None,
+            candidates: None,
+        }
     }
 }
 
@@ -182,10 +193,26 @@ pub fn match_people(
     };
     let mentee_members = side("mentees", mentees, ("mentors", &mentor_ids));
     let mentor_members = side("mentors", mentors, ("mentees", &mentee_ids));
+    let listed = options.candidates.as_ref().map(|pairs| {
+        let people = [("mentee", "mentees", &mentee_ids), ("mentor", "mentors", &mentor_ids)];
+        for (row, (mentee, mentor)) in pairs.iter().enumerate() {
+            for ((column, table, known), id) in people.into_iter().zip([mentee, mentor]) {
+                if !known.contains(&user(id)) {
+                    let at = format!("/candidates/{row}/{column}");
+                    mistakes.add(at, TableFault::NotInTable { value: id.clone(), table });
+                }
+            }
+        }
+        pairs.iter().map(|(mentee, mentor)| (user(mentee), user(mentor)))
+    });
     mistakes.check(locale)?;
 
     let pool = Pool::of_members(mentee_members, mentor_members);
-    let question = problem(&pool, &policy);
+    let mut question = problem(&pool, &policy);
+    question.candidates = listed.map(|pairs| candidates(&question, pairs));
+    if strategy == Strategy::Online {
+        question.arrivals = arrivals(&pool, &question);
+    }
     let everybody = question.population.mentees.len().saturating_mul(question.population.mentors.len());
     let plan = Plan { strategy, seed: options.seed.unsigned_abs(), best: (everybody > ALL_PAIRS).then_some(BEST) };
     let limits = Limits { stop: None, pairs: Some(MOST_PAIRS) };
@@ -303,6 +330,8 @@ fn member(
         consented: true,
         approved: true,
         room: i32::try_from(capacity).unwrap_or(0),
+        // People in tables come in the order of their rows.
+        came: (on, row as u128),
         facts: Facts::of_row(person, place, (zone, &free), on),
         taste: Taste::new(
             person.preferences.iter().map(|tier| tier.iter().map(|id| user(id)).collect()).collect(),

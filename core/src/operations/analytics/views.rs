@@ -29,17 +29,6 @@ pub(super) fn date(day: Day) -> CivilDate {
     CivilDate::new(year, month, day).unwrap_or_else(|| CivilDate::of(crate::values::Timestamp::from_micros(0)))
 }
 
-/// A table with identities of groups replaced by names, so that charts and texts show what people know.
-fn named(table: &Table, labels: &Labels) -> Table {
-    let mut table = table.clone();
-    for value in table.rows.iter_mut().flat_map(|row| row.group.iter_mut()).flatten() {
-        if let Some(label) = labels.get(value) {
-            value.clone_from(label);
-        }
-    }
-    table
-}
-
 /// One table in the caller's language.
 pub(super) fn table_view(
     gated: &Gated<Table>,
@@ -49,7 +38,7 @@ pub(super) fn table_view(
     with_chart: bool,
 ) -> MetricTableView {
     let table = gated.get();
-    let shown = named(table, labels);
+    let shown = gated.relabelled(labels);
     let tongue = tongue(locale);
     let chart = with_chart.then(|| MetricChartView {
         vega_lite: Json(charts::vega_lite(&shown, tongue)),

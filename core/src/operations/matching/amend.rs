@@ -159,6 +159,9 @@ fn can_be_amended(base: &MatchRun, record: &ProblemRecord) -> Refused<()> {
     if !matches!(strategy, Strategy::MaxWeight { .. } | Strategy::Blend { .. }) {
         return Err(unsupported(&texts::AMEND_STRATEGY, super::strategies::choice_of(&strategy)?));
     }
+    if record.outside.is_some() {
+        return Err(unsupported(&texts::AMEND_CANDIDATES, ""));
+    }
     if record.run.stopped {
         return Err(Refusal::conflict(&texts::AMEND_STOPPED, []));
     }

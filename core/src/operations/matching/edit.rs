@@ -47,7 +47,7 @@ pub(crate) async fn edit_match_run(work: &mut Work<'_>, request: &EditMatchRun) 
     let cohort = work.load::<Cohort>(run.cohort_id).await?;
     let (pool, users) = pool(work, &cohort).await?;
     let record = run.engine_record().map_err(bug)?;
-    let Asked { plan, scorer, instance, .. } = run.asked(&record).map_err(bug)?;
+    let Asked { plan, scorer, instance, .. } = run.asked_with(&record, &request.add).map_err(bug)?;
     let before = solution_of(&instance, plan.strategy, &run.outcome);
     let after = edited(&mut problems, &instance, &pool, &before, request);
     problems.check()?;

@@ -2,13 +2,11 @@
 
 use super::explain_words::{change_text, closed_text, cost_text, why_text};
 use super::load::{bug, pool};
-use super::views::{People, reason_view};
+use super::views::{People, pairs_and_points, reason_view};
 use crate::api::{ClosedView, CostView, ExplainPair, MoveView, PairExplanationView, PriceView};
 use crate::ecosystem::Work;
 use crate::errors::Refused;
-use crate::matching::engine::{
-    Amount, Explainer, Instance, Limits, Regret, SizeOrScore, Solution, Strategy, WhyNot, solve_within,
-};
+use crate::matching::engine::{Amount, Explainer, Instance, Limits, Regret, Solution, WhyNot, solve_within};
 use crate::matching::{Asked, MatchRun, Member, Question, reasons_of, user_id};
 use crate::permissions::{Action, Resource};
 use crate::programmes::Cohort;
@@ -123,14 +121,7 @@ impl Asker<'_> {
 
     /// An amount of the objective as pairs and points.
     fn amount(&self, amount: Amount) -> (i32, i64) {
-        let (pairs, points) = match self.solution.strategy {
-            Strategy::MaxWeight { first: SizeOrScore::Size } => (amount.first, amount.second),
-            Strategy::Blend { per_pair } => {
-                (amount.second, amount.first.saturating_sub(amount.second.saturating_mul(i64::from(per_pair))))
-            }
-            _ => (amount.second, amount.first),
-        };
-        (i32::try_from(pairs).unwrap_or(i32::MAX), points)
+        pairs_and_points(&self.solution.strategy, amount)
     }
 
     fn mentee(&self, index: u32) -> Option<UserId> {

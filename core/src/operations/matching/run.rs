@@ -4,11 +4,13 @@ use super::load::{bug, policy, pool, users};
 use super::refusals::refused;
 use super::strategies::strategy;
 use super::views::{People, match_run_view, summary};
-use crate::api::{FindMatchRuns, GetMatchRun, MatchRunPage, MatchRunView, RunMatching};
+use crate::api::{FindMatchRuns, GetMatchRun, MatchRunPage, MatchRunView, PairChoice, RunMatching};
 use crate::ecosystem::Work;
 use crate::errors::{Problems, Refusal, Refused, texts};
-use crate::matching::engine::{Limits, Plan, run_problem};
-use crate::matching::{MOST_PAIRS, MatchRun, MatchRunState, Outcome, Pool, keep, keep_problem, outcome_of, problem};
+use crate::matching::engine::{Limits, Plan, Strategy, run_problem};
+use crate::matching::{
+    MOST_PAIRS, MatchRun, MatchRunState, Outcome, Pool, arrivals, candidates, keep, keep_problem, outcome_of, problem,
+};
 use crate::operations::common::page;
 use crate::permissions::{Action, Resource, scope};
 use crate::programmes::{Cohort, CohortState, Side};
@@ -24,6 +26,12 @@ const MOST_MILLIS: i64 = 600_000;
 
 /// So many pairs are all looked at; in larger pools, lists of the best grow until prices prove them to be enough.
 pub(super) const ALL_PAIRS: usize = 4_000_000;
+
+/// The longest list of candidates.
+const MOST_CANDIDATES: usize = 1_000_000;
+
+/// The most mistakes in a list of candidates that are named: a list of another cohort is wrong all through.
+const MOST_MISTAKES: usize = 1_000;
 
 /// How many of the best mentors of each mentee a large pool starts from.
 const BEST: u32 = 64;
@@ -44,7 +52,15 @@ pub(crate) async fn run_matching(work: &mut Work<'_>, request: &RunMatching) -> 
     let (pool, users) = pool(work, &cohort).await?;
     has_people(&pool)?;
 
-    let question = problem(&pool, &policy);
+    let mut question = problem(&pool, &policy);
+    if !request.candidates.is_empty() {
+        known(&pool, &request.candidates)?;
+        let pairs = request.candidates.iter().map(|pair| (pair.mentee_id, pair.mentor_id));
+        question.candidates = Some(candidates(&question, pairs));
+    }
+    if strategy == Strategy::Online {
+        question.arrivals = arrivals(&pool, &question);
+    }
     let everybody = question.population.mentees.len().saturating_mul(question.population.mentors.len());
     let plan = Plan { strategy, seed: seed.unsigned_abs(), best: (everybody > ALL_PAIRS).then_some(BEST) };
     let clock = work.clock();
@@ -101,6 +117,29 @@ pub(super) fn has_people(pool: &Pool) -> Refused<()> {
         }
     }
     Ok(())
+}
+
+/// Whether the candidates are people of the cohort. Who is in it and cannot be matched is no mistake of whoever made the list.
+fn known(pool: &Pool, candidates: &[PairChoice]) -> Refused<()> {
+    let mut problems = Problems::default();
+    if candidates.len() > MOST_CANDIDATES {
+        let args = [("length", candidates.len().into()), ("most", MOST_CANDIDATES.into())];
+        problems.add("/candidates", &texts::TOO_MANY, args);
+    }
+    for (at, pair) in candidates.iter().enumerate() {
+        let of_mentee = ("mentee_id", Side::Mentee, pair.mentee_id, pool.mentees.contains_key(&pair.mentee_id));
+        let of_mentor = ("mentor_id", Side::Mentor, pair.mentor_id, pool.mentors.contains_key(&pair.mentor_id));
+        for (field, side, user, known) in [of_mentee, of_mentor] {
+            if !known && problems.len() < MOST_MISTAKES {
+                problems.add(
+                    format!("/candidates/{at}/{field}"),
+                    &texts::NOT_ON_SIDE,
+                    [("value", user.into()), ("side", side.into())],
+                );
+            }
+        }
+    }
+    problems.check()
 }
 
 /// The seed given, or a drawn one: whoever runs a matching must not be able to foresee who wins a tie.

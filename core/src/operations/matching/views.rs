@@ -3,11 +3,13 @@
 use super::load::bug;
 use super::strategies::choice_of;
 use crate::api::{
-    GroupResultView, HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView, UnmatchedView,
-    VerdictView,
+    CandidatesView, GroupResultView, HeldBackView, MatchRunSummary, MatchRunView, PairView, RankCountView, ReasonView,
+    UnmatchedView, VerdictView,
 };
 use crate::errors::Refused;
-use crate::matching::engine::{GroupResult, Side as EngineSide, Verdict};
+use crate::matching::engine::{
+    Amount, GroupResult, Outside, ProblemRecord, Side as EngineSide, SizeOrScore, Strategy, Verdict,
+};
 use crate::matching::{Factor, MatchRun, Pair, Reason, digest_id, reason_text, unmatched_text};
 use crate::people::User;
 use crate::programmes::Side;
@@ -46,7 +48,7 @@ pub(super) fn match_run_view(
         strategy,
         seed: run.seed,
         digest: record.run.result_digest.to_string(),
-        engine_version: record.run.engine_version,
+        engine_version: record.run.engine_version.clone(),
         stopped: record.run.stopped,
         pairs: run.outcome.pairs.iter().map(|pair| pair_view(pair, people, locale)).collect(),
         unmatched: (run.outcome.unmatched.iter())
@@ -61,9 +63,38 @@ pub(super) fn match_run_view(
         held_back,
         created_at: run.created_at,
         published_at: run.published_at,
+        candidates: record.outside.map(|outside| candidates_view(&outside, &record)),
         amends: run.amends,
         max_moves: run.max_moves,
     })
+}
+
+/// An amount of the objective as pairs and points.
+pub(super) fn pairs_and_points(strategy: &Strategy, amount: Amount) -> (i32, i64) {
+    let (pairs, points) = match strategy {
+        Strategy::MaxWeight { first: SizeOrScore::Size } => (amount.first, amount.second),
+        Strategy::Blend { per_pair } => {
+            (amount.second, amount.first.saturating_sub(amount.second.saturating_mul(i64::from(*per_pair))))
+        }
+        _ => (amount.second, amount.first),
+    };
+    (i32::try_from(pairs).unwrap_or(i32::MAX), points)
+}
+
+fn candidates_view(outside: &Outside, record: &ProblemRecord) -> CandidatesView {
+    let wide = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let more = record.priced.and_then(|priced| priced.most_more);
+    let more = more.map(|amount| pairs_and_points(&record.plan.strategy, amount));
+    CandidatesView {
+        given: wide(outside.given),
+        possible: wide(outside.eligible),
+        best: small(outside.best.into()),
+        of: wide(outside.recall.of),
+        hits: wide(outside.recall.hits),
+        missed: record.priced.map(|priced| wide(priced.violations)),
+        most_more_pairs: more.map(|more| more.0),
+        most_more_points: more.map(|more| more.1),
+    }
 }
 
 /// A run in short.
@@ -134,6 +165,8 @@ fn verdict_view(verdict: &Verdict, run: &MatchRun) -> Refused<VerdictView> {
         least_score: outcome.pairs.iter().map(|pair| pair.score).min(),
         inequality: small(verdict.fairness.gini_bp.into()),
         justified_envy: small(verdict.fairness.envy_by_rank.justified.into()),
+        passed_over: verdict.passed_over.map(|passed| small(passed.into())),
+        hindsight: verdict.hindsight.map(|score| i64::try_from(score).unwrap_or(i64::MAX)),
         proven_share: verdict.fairness.proven_share_bp.map(|share| small(share.into())),
         groups: verdict.groups.iter().map(|group| group_view(group, &names)).collect(),
     })

@@ -8,7 +8,7 @@ use crate::charts::alt;
 use crate::charts::cells::{self, Cell};
 use crate::charts::view::View;
 use crate::charts::words::{self, Locale};
-use crate::gate::WireTable;
+use crate::gate::{Gated, WireTable};
 use serde::{Deserialize, Serialize};
 
 /// How large a chart is wished, in pixels. Width is kept between 280 and 2000; height between 160 and 2000, but charts with a line per group
@@ -37,10 +37,12 @@ impl Default for Size {
 /// # use semillero_analytics::{Day, Shape, Table};
 /// use semillero_analytics::charts::{Locale, Size, svg};
 /// # let table = Table { query: "mau".into(), shape: Shape::Number, dimensions: vec![], measures: vec![], rows: vec![], as_of: Day(0), notes: vec![] };
+/// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
 /// assert!(svg(&table, Locale::Es, Size::default()).starts_with("<svg "));
 /// ```
 #[must_use]
-pub fn svg(table: &Table, locale: Locale, size: Size) -> String {
+pub fn svg(table: &Gated<Table>, locale: Locale, size: Size) -> String {
+    let table = table.get();
     svg_of(&View::new(table, locale), size)
 }
 

@@ -40,7 +40,8 @@ pub(super) fn draw(view: &View<'_>, sheet: &mut Sheet) {
             sheet.canvas.label(MARGIN, y + 80, Type::LABEL.bold(), room, &line.label);
             y += 200;
         }
-        let mut rows = line.rows.clone();
+        // All together is no value of its own.
+        let mut rows: Vec<&Row> = line.rows.iter().copied().filter(|row| view.along(row).is_some()).collect();
         rows.sort_by(|a, b| along(view, a).total_cmp(&along(view, b)));
         y = upright_bars(view, sheet, line, &rows, y, nps) + 160;
     }
@@ -169,7 +170,7 @@ fn upright_bars(view: &View<'_>, sheet: &mut Sheet, line: &Line<'_>, rows: &[&Ro
             }
             _ => sheet.canvas.text(middle, zero - 50, Type::QUIET.middle(), "–"),
         }
-        let name = view.along(row).unwrap_or("?");
+        let name = view.along(row).unwrap_or_default();
         let half = width(name, 12).min(plot.w / count * 3 / 2) / 2;
         if middle - half >= free {
             sheet.canvas.label(middle, plot.y + plot.h + 160, Type::QUIET.middle(), half * 2 + 10, name);

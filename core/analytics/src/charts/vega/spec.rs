@@ -6,6 +6,7 @@ use crate::charts::svg::tone;
 use crate::charts::view::View;
 use crate::charts::words::{self, Locale};
 use crate::charts::{alt, cells};
+use crate::gate::Gated;
 use serde_json::{Value, json};
 
 /// The chart of a table as a Vega-Lite specification (written for version 5, which 6 reads as well) with its data inside.
@@ -17,10 +18,12 @@ use serde_json::{Value, json};
 /// # use semillero_analytics::{Day, Shape, Table};
 /// use semillero_analytics::charts::{Locale, vega_lite};
 /// # let table = Table { query: "mau".into(), shape: Shape::Number, dimensions: vec![], measures: vec![], rows: vec![], as_of: Day(0), notes: vec![] };
+/// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
 /// assert_eq!(vega_lite(&table, Locale::Es)["$schema"], "https://vega.github.io/schema/vega-lite/v5.json");
 /// ```
 #[must_use]
-pub fn vega_lite(table: &Table, locale: Locale) -> Value {
+pub fn vega_lite(table: &Gated<Table>, locale: Locale) -> Value {
+    let table = table.get();
     let view = View::new(table, locale);
     let drawn = view.lines.iter().flat_map(|line| &line.rows).any(|row| cells::shown(row).is_some());
     let mut spec = match table.shape {

@@ -4,7 +4,7 @@ use super::column::{Cells, Column};
 use super::error::FoldError;
 use crate::calendar::Day;
 use crate::facts::Ordinals;
-use crate::states::{Funnel, FunnelMode, GatherSteps, Hit, Hold, Steps};
+use crate::states::{Funnel, FunnelMode, Hit, Hold, Steps};
 use arrow_array::RecordBatch;
 
 /// Folds events into the [`Steps`] of a funnel; events that are no part of it take no room.
@@ -12,14 +12,14 @@ use arrow_array::RecordBatch;
 pub struct StepsFold {
     funnel: Funnel,
     ordinals: Option<Ordinals>,
-    hits: GatherSteps,
+    hits: Vec<Hit>,
 }
 
 impl StepsFold {
     /// For a funnel, with ids that are ordinals.
     #[must_use]
     pub fn new(funnel: Funnel) -> Self {
-        Self { funnel, ordinals: None, hits: GatherSteps::default() }
+        Self { funnel, ordinals: None, hits: Vec::new() }
     }
 
     /// With ids of any form.
@@ -58,7 +58,7 @@ impl StepsFold {
             if all || bits != (0, 0) {
                 let held = subjects.get(row);
                 let (steps, marks) = if holds && held.is_none() { (0, bits.1) } else { bits };
-                self.hits.put(Hit { who, at, seq, day: Day(day), held, steps, marks });
+                self.hits.push(Hit { who, at, seq, day: Day(day), held, steps, marks });
             }
         }
         Ok(())
@@ -67,6 +67,6 @@ impl StepsFold {
     /// The steps, and the map of ids if there is one.
     #[must_use]
     pub fn finish(self) -> (Steps, Option<Ordinals>) {
-        (self.hits.finish(), self.ordinals)
+        (self.hits.into(), self.ordinals)
     }
 }

@@ -266,7 +266,7 @@ pub(super) fn metrics() -> Vec<Metric> {
                 "Qué parte de las mentorías lleva el 10 % de los mentores con más.",
                 "What share of the mentorships the tenth of mentors with most of them carries.",
             ],
-            "Σ top ⌈n ÷ 10⌉ ÷ Σ all",
+            "Σ top n ÷ 10 ÷ Σ all, a mentor partly in it counting in part",
             OWN,
             Definition::TopShare { of: loads(), percent: 10 },
         )

@@ -114,6 +114,14 @@ fn funnel(query: &Query, at: &str, walk: &mut Walk<'_>) {
             ["use otro `mode`", "use another `mode`"],
         );
     }
+    for (i, excluded) in funnel.exclude.iter().enumerate() {
+        if excluded.after >= excluded.before || excluded.before > funnel.steps.len() {
+            let message = ["entre esos pasos no hay nada", "there is nothing between these steps"];
+            let remedy =
+                ["`after` es menor que `before`, y este un paso", "`after` is less than `before`, and that is a step"];
+            note(walk, &format!("{at}/exclude/{i}"), Code::RangeEmpty, message, remedy);
+        }
+    }
     if let Some(by) = funnel.by.as_ref().filter(|by| query.dimensions.contains(by)) {
         walk.note(duplicate(&format!("{at}/by"), by));
     }

@@ -38,6 +38,8 @@ pub(crate) struct Fig {
     pub(crate) verdict: Option<Verdict>,
     pub(crate) behind: Behind,
     pub(crate) sample: Sample,
+    /// Of a survival curve how many are still watched.
+    pub(crate) at_risk: Option<i64>,
 }
 
 impl Default for Fig {
@@ -52,6 +54,7 @@ impl Default for Fig {
             verdict: None,
             behind: Behind::default(),
             sample: Sample::None,
+            at_risk: None,
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::figure::{Fig, Group, Groups};
 use super::world::View;
 use crate::calendar::Period;
-use crate::query::document::{self, FunnelMode};
-use crate::states::{Funnel, FunnelMode as Walked, Hold, Users, Walk};
+use crate::query::document::{self, Excluded, FunnelMode, Held};
+use crate::states::{Exclusion, Funnel, FunnelMode as Walked, Hold, Users, Walk};
 
 impl View<'_, '_> {
     /// For each step how many of those who entered in the period came so far. Entries whose time is not over count nowhere, and so do people
@@ -19,8 +19,11 @@ impl View<'_, '_> {
                 FunnelMode::Strict => Walked::Strict,
                 FunnelMode::AnyOrder => Walked::AnyOrder,
             },
-            hold: Hold::Nothing,
-            exclusions: Vec::new(),
+            hold: match asked.hold {
+                Held::Nothing => Hold::Nothing,
+                Held::Subject => Hold::Subject,
+            },
+            exclusions: asked.exclude.iter().map(exclusion).collect(),
         };
         let day = self.world.last(period);
         let walks = self.world.book.funnel(&funnel, self.world.known(period), self.world.as_of).unwrap_or_default();
@@ -42,4 +45,8 @@ impl View<'_, '_> {
         }
         (groups, !open.is_empty())
     }
+}
+
+fn exclusion(of: &Excluded) -> Exclusion {
+    Exclusion { kind: of.event.clone(), after: of.after, before: of.before }
 }

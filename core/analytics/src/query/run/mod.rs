@@ -14,6 +14,7 @@ mod retention;
 mod spells;
 mod survival;
 mod table;
+mod windows;
 mod world;
 
 use super::document::{Dashboard, Query};

@@ -43,7 +43,13 @@ impl View<'_, '_> {
             Some(Window::Trailing(_)) => self.is_whole(period, reads.from),
             _ => self.is_over(period),
         };
-        let people = self.active(events, reads, day);
+        let people = match window {
+            // A block of years would take more room than it saves time.
+            Some(Window::Trailing(span)) if span.days().is_some_and(|days| days <= 92) => {
+                self.people(self.world.window(events, reads.from, reads.days()), day)
+            }
+            _ => self.active(events, reads, day),
+        };
         let groups = self.split(&people, day).into_iter();
         groups.map(|(group, people)| (group, Fig::people(&people).complete(complete))).collect()
     }
@@ -75,7 +81,7 @@ impl View<'_, '_> {
         let before = previous(period, grain);
         let now = self.active(events, period, day);
         let then = self.active(events, before, day);
-        let ever = self.active(events, Period { from: ALWAYS.from, to: period.from }, day);
+        let ever = self.people(self.world.ever(events, period.from), day);
         let people = match part {
             Part::New => now.without(&ever),
             Part::Returning => now.and(&then),

@@ -78,7 +78,7 @@ impl<'a> View<'_, 'a> {
         }
         // Where few are left to watch the curve is hearsay.
         let at_risk = table.at_risk(at);
-        figure.denominator = Some(whole(at_risk));
+        figure.at_risk = Some(whole(at_risk));
         if figure.value.is_some() && at_risk < 10 {
             figure.verdict = Some(crate::answer::Verdict::Insufficient);
         }
@@ -149,7 +149,10 @@ impl<'a> View<'_, 'a> {
                         key.push(cohort.clone());
                     }
                     key.push(Some(day.to_string()));
-                    groups.insert(key, self.reading(&spells, (&asked.event, &asked.competing), day, asked.read));
+                    let mut figure = self.reading(&spells, (&asked.event, &asked.competing), day, asked.read);
+                    // A point of a curve speaks of those who are still watched.
+                    figure.n = figure.at_risk;
+                    groups.insert(key, figure);
                 }
             }
         }

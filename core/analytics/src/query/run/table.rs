@@ -8,13 +8,14 @@ use super::figure::{Fig, Group, Groups};
 use super::world::{View, World};
 use crate::answer::{Measure, Row, Shape, Table, Unit, Verdict};
 use crate::calendar::Period;
-use crate::metrics::{Definition, EffectMeasure};
+use crate::metrics::{Definition, EffectMeasure, Things};
 use crate::query::check::own_dimension;
 use crate::query::document::{Align, Compare, CompareTo, Query};
 use crate::query::figures::Figure;
 use crate::query::filter::Filter;
 use crate::query::mistake::{Code, Mistake, escaped};
 use crate::query::range::{self, Periods};
+use crate::query::vocabulary::CURRENCY;
 use std::collections::BTreeSet;
 
 /// At most so many rows in a table.
@@ -112,13 +113,13 @@ fn column(
         return vec![Column { measure, definition: Some(definition), cells }];
     }
     let cells: Vec<(Option<Period>, Groups)> =
-        periods.iter().map(|(shown, period)| (*shown, view.evaluate(query, &definition, *period))).collect();
+        periods.iter().map(|(shown, period)| (*shown, figures(view, query, &definition, *period))).collect();
     let mut columns = Vec::new();
     if let (Some(asked), Some(range)) = (query.compare, range) {
         let mut beside = [Vec::new(), Vec::new(), Vec::new()];
         for (shown, now) in &cells {
             let Some(period) = shown else { continue };
-            let then = view.evaluate(query, &definition, earlier(view, query, asked, range, *period));
+            let then = figures(view, query, &definition, earlier(view, query, asked, range, *period));
             let all = compared(now, &then, is_empty_zero(&definition));
             for (cells, groups) in beside.iter_mut().zip(all) {
                 cells.push((Some(*period), groups));
@@ -146,6 +147,18 @@ fn column(
     }
     columns.insert(0, Column { measure, definition: Some(definition), cells });
     columns
+}
+
+/// The figures of a definition; of money none that would add currencies up.
+fn figures(view: &View<'_, '_>, query: &Query, definition: &Definition, period: Period) -> Groups {
+    let mut groups = view.evaluate(query, definition, period);
+    let currency = view.dimensions.iter().position(|dimension| dimension == CURRENCY);
+    if let Some(place) = currency
+        && query.leaves(definition).iter().any(|leaf| leaf.of_what() == Things::Money)
+    {
+        groups.retain(|group, _| group.get(place).is_some_and(Option::is_some));
+    }
+    groups
 }
 
 /// Beside an effect the least that so many people could show.

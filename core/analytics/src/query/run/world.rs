@@ -1,6 +1,7 @@
 //! Who is counted, and in which group: staff, scope, filters and dimensions over a book.
 
 use super::figure::Group;
+use super::windows::Windows;
 use crate::calendar::{Day, Period};
 use crate::facts::Ordinal;
 use crate::metrics::About;
@@ -25,6 +26,7 @@ pub(crate) struct World<'a> {
     pub(crate) first: Option<Day>,
     days: RefCell<BTreeMap<String, Rc<BTreeSet<Day>>>>,
     values: RefCell<BTreeMap<(String, Day), Values>>,
+    pub(super) windows: Windows,
 }
 
 /// All days that there are.
@@ -33,7 +35,15 @@ pub(crate) const ALWAYS: Period = Period { from: Day(i32::MIN), to: Day(i32::MAX
 impl<'a> World<'a> {
     pub(crate) fn new(book: &'a Book, as_of: Day, scope: &'a Scope) -> Self {
         let first = book.kinds().filter_map(|kind| book.entries(kind, ALWAYS).next()).map(|entry| entry.day).min();
-        Self { book, as_of, scope, first, days: RefCell::default(), values: RefCell::default() }
+        Self {
+            book,
+            as_of,
+            scope,
+            first,
+            days: RefCell::default(),
+            values: RefCell::default(),
+            windows: Windows::default(),
+        }
     }
 
     /// The last day of a period that is known.
@@ -66,8 +76,13 @@ impl<'a> World<'a> {
         values
     }
 
-    fn staff(&self, day: Day) -> Option<Users> {
-        self.values(attribute::STAFF, day).get("yes").cloned()
+    /// Staff, test accounts, and who does not agree to be counted.
+    fn left_out(&self, day: Day) -> Option<Users> {
+        let mut out = self.values(attribute::STAFF, day).get("yes").cloned();
+        if let Some(unwilling) = self.values(attribute::COUNTED, day).get("no") {
+            out.get_or_insert_default().add(unwilling);
+        }
+        out
     }
 
     fn attribute(&self, dimension: &str, chain: &[Option<Ordinal>], day: Day) -> Option<&'a str> {
@@ -172,7 +187,7 @@ impl<'a> View<'_, 'a> {
 
     /// Of some people those who count on a day.
     pub(crate) fn people(&self, mut people: Users, day: Day) -> Users {
-        if let Some(staff) = self.world.staff(day) {
+        if let Some(staff) = self.world.left_out(day) {
             people = people.without(&staff);
         }
         if let Some(only) = &self.world.scope.only {
@@ -255,16 +270,18 @@ impl<'a> View<'_, 'a> {
 
     /// Whether a thing counts on a day.
     pub(crate) fn counts<T: Thing>(&self, thing: &T, day: Day) -> bool {
-        let is_staff = |ordinal: &Ordinal| {
-            self.world.book.attribute(attribute::STAFF).and_then(|staff| staff.at(*ordinal, day)) == Some("yes")
+        let has = |name: &str, ordinal: Ordinal, value: &str| {
+            self.world.book.attribute(name).and_then(|values| values.at(ordinal, day)) == Some(value)
         };
+        let is_left_out =
+            |ordinal: &Ordinal| has(attribute::STAFF, *ordinal, "yes") || has(attribute::COUNTED, *ordinal, "no");
         let mut look = |dimension: &str| -> Option<Cow<'_, str>> {
             if is_own(dimension) {
                 return thing.own(dimension);
             }
             self.world.attribute(dimension, &thing.chain(), day).map(Cow::Borrowed)
         };
-        !thing.concerned().iter().flatten().any(is_staff)
+        !thing.concerned().iter().flatten().any(is_left_out)
             && self.world.scope.only.as_ref().is_none_or(|only| thing.within(only))
             && self.world.scope.condition.iter().chain(&self.filters).all(|filter| filter.holds(&mut look))
     }

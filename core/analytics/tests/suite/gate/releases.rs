@@ -3,7 +3,7 @@
 use super::world::{K, as_of, count, measure, policy, release, share, table};
 use proptest::prelude::*;
 use semillero_analytics::{
-    Behind, Candidate, CellKey, GateContext, GateError, GatePolicy, Grain, Period, PolicyMistakeCode, Release,
+    Behind, Candidate, GateContext, GateError, GatePolicy, Grain, NoiseKey, Period, PolicyMistakeCode, Release,
     ReleaseError, Row, Shape, StricterK, Suppression, Table, Unit, Verdict, WithheldReason, gate,
 };
 
@@ -171,7 +171,7 @@ fn what_an_earlier_release_hid_stays_hidden_in_later_ones() {
 #[test]
 fn noise_is_the_same_wherever_the_same_people_are_counted_and_spares_nobody_but_nobody() {
     let policy = GatePolicy { noise: 3, ..policy() };
-    let key = CellKey::new([7; 32]);
+    let key = NoiseKey::new([7; 32]);
     let context = GateContext { key: Some(&key), ..GateContext::default() };
     let keyed = |people: i64, key| {
         let mut table = by_role(&[(Some("ally"), people)]);
@@ -184,7 +184,7 @@ fn noise_is_the_same_wherever_the_same_people_are_counted_and_spares_nobody_but_
     let all: std::collections::BTreeSet<i64> = (1..200).map(|key| of(100, key) as i64).collect();
     assert_eq!(all, (97..=103).collect());
     assert_eq!(gate(vec![keyed(9, 1).into()], &policy, GateContext::default()), Err(GateError::NoKey(3)));
-    assert_eq!(format!("{key:?}"), "CellKey(..)");
+    assert_eq!(format!("{key:?}"), "NoiseKey(..)");
 }
 
 #[test]

@@ -55,12 +55,16 @@ struct Tree<'a> {
     best: Option<(Vec<u32>, Worth)>,
 }
 
+/// So many nodes a tree may have without any limit of the caller's: where groups cross badly it would grow until memory ends. What was
+/// found by then is given with its bound, as at any other limit.
+const MOST_NODES: usize = 20_000;
+
 impl Tree<'_> {
     /// Whether the limits ended the search.
     fn grow(&mut self) -> bool {
         let mut stack = vec![0];
         while let Some(at) = stack.pop() {
-            if self.limits.stopped() {
+            if self.limits.stopped() || self.nodes.len() > MOST_NODES {
                 return true;
             }
             if let Some(case) = self.contradiction(&self.nodes[at].splits) {

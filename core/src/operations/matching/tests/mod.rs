@@ -193,7 +193,14 @@ impl World {
     }
 
     fn run(&self, strategy: StrategyChoice) -> MatchRunView {
-        let request = RunMatching { cohort_id: self.cohort, strategy, seed: Some(7), per_pair: None, within_ms: None };
+        let request = RunMatching {
+            cohort_id: self.cohort,
+            strategy,
+            seed: Some(7),
+            per_pair: None,
+            within_ms: None,
+            candidates: vec![],
+        };
         block_on(self.host().run_matching(request)).unwrap()
     }
 

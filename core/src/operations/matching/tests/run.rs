@@ -51,6 +51,7 @@ fn reasons_are_told_in_the_language_of_the_caller() {
         seed: None,
         per_pair: None,
         within_ms: None,
+        candidates: vec![],
     };
     let view = block_on(world.ecosystem.acting_as(Who::Host).run_matching(request)).unwrap();
     assert_eq!(view.pairs[0].reasons[0].text, "es la 1.ª opción de la mentora o el mentor");
@@ -151,6 +152,7 @@ fn a_run_needs_a_cohort_with_two_sides_and_a_sound_seed() {
             seed,
             per_pair: None,
             within_ms: None,
+            candidates: vec![],
         };
         block_on(world.host().run_matching(request))
     };
@@ -177,6 +179,7 @@ fn only_staff_run_and_read() {
         seed: Some(1),
         per_pair: None,
         within_ms: None,
+        candidates: vec![],
     };
     let view = block_on(world.ecosystem.acting_as(world.manager()).run_matching(request())).unwrap();
     let me = world.ecosystem.acting_as(ana);
