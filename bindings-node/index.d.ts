@@ -2425,3 +2425,60 @@ export function matchPairs(
   pairs: Uint8Array,
   options?: TableOptions & { mentees?: Uint8Array; mentors?: Uint8Array },
 ): Promise<Matched>;
+
+/** Numbers of people and things by what their owner calls them: text, UUID or number. It alone leads from a book back to somebody. */
+export class Ids {
+  /** Empty, or what `toBytes` gave. */
+  constructor(bytes?: Uint8Array);
+  /** The map as bytes; keep it apart from the book. */
+  toBytes(): Uint8Array;
+}
+
+/** Tables of facts: the bytes of Arrow streams or files. */
+export interface Facts {
+  events?: Uint8Array;
+  spells?: Uint8Array;
+  attributes?: Uint8Array;
+  money?: Uint8Array;
+  /** Without it the facts speak of people and things by number. */
+  ids?: Ids;
+  /** The language of mistakes; `es` when left out. */
+  locale?: Locale;
+}
+
+/** How a book is asked. */
+export interface BookQuestion {
+  /** As it stood at the end of this day; the last day of the facts when left out. */
+  asOf?: string;
+  /** What is chosen for the parameters of a dashboard. */
+  params?: Record<string, string>;
+  /** `es` when left out. */
+  locale?: Locale;
+  /** Whether the answers carry their charts. */
+  charts?: boolean;
+}
+
+/** Facts as mergeable states: the same facts give the same book, in whatever order, however often and in however many parts. */
+export class Book {
+  /** Empty, or what `toBytes` gave. */
+  constructor(bytes?: Uint8Array);
+  /** Folds tables of facts. */
+  static fold(facts: Facts): Promise<Book>;
+  /** The book of the bytes of `toBytes`. */
+  static fromBytes(bytes: Uint8Array): Book;
+  /** The book in its canonical form. */
+  toBytes(): Uint8Array;
+  /** A book of the facts of both; their numbers must mean the same, as those of one `Ids` do. */
+  merge(other: Book): Book;
+  /** BLAKE3 of the canonical form, in hex: equal facts, equal digest, in every language. */
+  digest(): string;
+  /** The last day on which something happened, or a spell began or ended. */
+  readonly lastDay?: string;
+  /** Answers a query, or a dashboard of one's own; the document as it goes over the wire, in snake_case. */
+  query(document: object, question?: BookQuestion): Promise<DashboardView>;
+  /** Runs a standard dashboard: `programme_manager`, `mentor`, `entrepreneur`, `funder` or `admin`. */
+  dashboard(name: string, question?: BookQuestion): Promise<DashboardView>;
+}
+
+/** The figures of a table of an answer as an Arrow stream, for `tableFromIPC`. */
+export function figuresToIPC(table: MetricTableView): Uint8Array;

@@ -48,9 +48,7 @@ class Ecosystem extends Acting {
     return new Ecosystem(NativeActing.inMemory());
   }
   static async open(database, { migrate = false, keyFile } = {}) {
-    const opened = NativeActing.open(database, migrate, keyFile).catch((error) => {
-      throw error.message.startsWith("{") ? new SemilleroError(JSON.parse(error.message)) : error;
-    });
+    const opened = NativeActing.open(database, migrate, keyFile).catch(told);
     return new Ecosystem(await opened);
   }
   static forTests(start, seed) {
@@ -107,4 +105,67 @@ async function matchPairs(pairs, given = {}) {
   return answered(native.matchPairs(bytes(pairs, "pairs"), bytes(mentees, "mentees"), bytes(mentors, "mentors"), call));
 }
 
-module.exports = { Acting, Ecosystem, SemilleroError, matchPairs, matchPeople };
+/** The refusal that an addon's error carries, or the error. */
+function told(error) {
+  throw error.message.startsWith("{") ? new SemilleroError(JSON.parse(error.message)) : error;
+}
+const FACTS = ["events", "spells", "attributes", "money"];
+const QUESTION = ["asOf", "params", "locale", "charts"];
+
+/** Numbers of people and things by what their owner calls them. */
+class Ids {
+  #native;
+  constructor(given) {
+    this.#native = native.NativeIds.from(bytes(given, "bytes"));
+  }
+  toBytes() {
+    return this.#native.toBytes();
+  }
+  /** For `Book` only. */
+  static native(ids) {
+    return ids.#native;
+  }
+}
+
+/** Facts as mergeable states. */
+class Book {
+  #native;
+  constructor(given) {
+    this.#native = given instanceof native.NativeBook ? given : native.NativeBook.from(bytes(given, "bytes"));
+  }
+  static async fold(given) {
+    const { ids, locale, ...facts } = options(given, [...FACTS, "ids", "locale"]);
+    const call = { locale };
+    for (const [name, table] of Object.entries(facts)) call[name] = bytes(table, name);
+    if (ids !== undefined && !(ids instanceof Ids)) throw new TypeError("ids must be Ids");
+    return new Book(await (ids ? Ids.native(ids).fold(call) : native.foldBook(call)).catch(told));
+  }
+  static fromBytes(given) {
+    return new Book(given);
+  }
+  toBytes() {
+    return this.#native.toBytes();
+  }
+  merge(other) {
+    return new Book(this.#native.merge(other.#native));
+  }
+  digest() {
+    return this.#native.digest();
+  }
+  get lastDay() {
+    return this.#native.lastDay() ?? undefined;
+  }
+  query(document, given = {}) {
+    return this.#native.query(document, options(given, QUESTION)).catch(told);
+  }
+  dashboard(name, given = {}) {
+    return this.#native.dashboard(name, options(given, QUESTION)).catch(told);
+  }
+}
+
+/** The figures of a table of an answer as an Arrow stream. */
+function figuresToIPC(table) {
+  return native.metricTable(table);
+}
+
+module.exports = { Acting, Book, Ecosystem, Ids, SemilleroError, figuresToIPC, matchPairs, matchPeople };

@@ -3,6 +3,8 @@
 //! A method per operation, made from the operation tables. An asynchronous method of an addon cannot throw an error with a code of
 //! its own, so each resolves to `{ok}` or `{error}`, and `index.js` throws.
 
+#[cfg(not(test))] // as below
+mod book;
 mod rename;
 #[cfg(not(test))] // under test, napi registers nothing and all of it would be dead
 mod tables;

@@ -16,11 +16,17 @@ test("the example runs", () => {
 });
 
 const arrow = fs.existsSync(path.join(__dirname, "..", "node_modules", "apache-arrow"));
-test("the example of Arrow tables runs", { skip: arrow ? false : "apache-arrow is not installed" }, () => {
-  const folder = path.join(__dirname, "..");
-  const [, example] = fs.readFileSync(path.join(folder, "README.md"), "utf8").match(/```js\n(.*?)```/s);
-  const code = example.replace('require("semillero")', `require(${JSON.stringify(folder)})`);
-  assert.notEqual(code, example);
-  const printed = execFileSync(process.execPath, ["-e", code], { cwd: folder, encoding: "utf8" });
-  assert.equal(printed, "ana-sol eva-luz true\n");
-});
+const PRINTED = [
+  ["Arrow tables", "ana-sol eva-luz true\n"],
+  ["facts of one's own", "monthly_active 2\n"],
+];
+for (const [at, [what, expected]] of PRINTED.entries()) {
+  test(`the example of ${what} runs`, { skip: arrow ? false : "apache-arrow is not installed" }, () => {
+    const folder = path.join(__dirname, "..");
+    const [, example] = [...fs.readFileSync(path.join(folder, "README.md"), "utf8").matchAll(/```js\n(.*?)```/gs)][at];
+    const code = example.replace('require("semillero")', `require(${JSON.stringify(folder)})`);
+    assert.notEqual(code, example);
+    const printed = execFileSync(process.execPath, ["-e", code], { cwd: folder, encoding: "utf8" });
+    assert.equal(printed, expected);
+  });
+}

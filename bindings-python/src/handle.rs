@@ -1,15 +1,18 @@
 //! The ecosystem and the handles on it.
 
+use crate::book::shown;
 use crate::error::raise;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use semillero_core::api::call;
-use semillero_core::ecosystem::CallContext;
+use semillero_core::ecosystem::{CallContext, Clock as _, IdSource as _, SystemClock, SystemIds};
 use semillero_core::errors::ApiError;
 use semillero_core::permissions::Who;
+use semillero_core::store::{MemoryStore, Store};
 use semillero_core::testing::time::{SeededIds, TestClock};
-use semillero_core::values::Locale;
+use semillero_core::values::{CivilDate, Locale};
+use semillero_demo::{Options, make};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -31,7 +34,7 @@ pub(crate) struct Acting {
     acting: semillero_core::Acting,
 }
 
-fn bad(error: impl std::fmt::Display) -> PyErr {
+pub(crate) fn bad(error: impl std::fmt::Display) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
@@ -59,6 +62,22 @@ impl Ecosystem {
         let store = opened.map_err(|error| raise(py, &ApiError::of_database(&error, Locale::En)))?;
         let key_file = key_file.unwrap_or_else(|| semillero_storage::key_file(database));
         let key = semillero_storage::signing_key(&key_file)?;
+        Ok(Self { ecosystem: semillero_core::Ecosystem::builder().store(store).signing_key(key).build(), clock: None })
+    }
+
+    /// A believable ecosystem in memory to try things with, made from a seed; nobody real is meant. Its story ends on the day `until`, today
+    /// when left out; the same seed and day give the same ecosystem.
+    #[staticmethod]
+    #[pyo3(signature = (until = None, *, seed = 2026, cohorts = 5))]
+    fn demo(py: Python<'_>, until: Option<&str>, seed: u64, cohorts: usize) -> PyResult<Self> {
+        let until = until.map(str::parse).transpose().map_err(bad)?;
+        let until = until.unwrap_or_else(|| CivilDate::of(SystemClock.now()));
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let mut key = [0; 32];
+        SystemIds.fill(&mut key);
+        let options = Options { seed, cohorts, ..Options::new(until) };
+        let made = py.detach(|| RUNTIME.block_on(make(Arc::clone(&store), key, options)));
+        made.map_err(|error| raise(py, &error))?;
         Ok(Self { ecosystem: semillero_core::Ecosystem::builder().store(store).signing_key(key).build(), clock: None })
     }
 
@@ -130,7 +149,9 @@ fn called<'py>(
     }
     let answer = py.detach(|| RUNTIME.block_on(call(acting, name, request)));
     let answer = answer.map_err(|error| raise(py, &error))?;
-    Ok(pythonize::pythonize(py, &answer)?)
+    let answer = pythonize::pythonize(py, &answer)?;
+    // The two whose answers are tables of figures.
+    if matches!(name, "query_metrics" | "run_dashboard") { shown(py, answer) } else { Ok(answer) }
 }
 
 macro_rules! python_methods {

@@ -16,7 +16,24 @@ fn bad(error: impl std::fmt::Display) -> PyErr {
     pyo3::exceptions::PyValueError::new_err(error.to_string())
 }
 
-fn table(py: Python<'_>, name: &str, given: &Bound<'_, PyAny>, locale: Locale) -> PyResult<Table> {
+/// The frame without columns of nothing but nulls if it is of polars, which hands these over with a buffer too many; they say nothing.
+fn without_empty_columns<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let library = given.get_type().module()?;
+    if !library.to_string().starts_with("polars") || !given.hasattr("drop")? {
+        return Ok(given.clone());
+    }
+    let mut empty = Vec::new();
+    for column in given.getattr("schema")?.call_method0("items")?.try_iter()? {
+        let (name, kind): (String, Bound<'_, PyAny>) = column?.extract()?;
+        if kind.str()? == "Null" {
+            empty.push(name);
+        }
+    }
+    if empty.is_empty() { Ok(given.clone()) } else { given.call_method1("drop", (empty,)) }
+}
+
+pub(crate) fn table(py: Python<'_>, name: &str, given: &Bound<'_, PyAny>, locale: Locale) -> PyResult<Table> {
+    let given = &without_empty_columns(given)?;
     let read = given.extract::<AnyRecordBatch>().and_then(|table| Ok(table.into_table()?));
     let read = read.map_err(|error| {
         let cause = format!("{} (a table of pyarrow, polars, pandas 3 or duckdb is needed)", error.value(py));

@@ -26,6 +26,15 @@ class ReadmeTest(unittest.TestCase):
             exec(compile(example, "README.md", "exec"), {})
         self.assertEqual(printed.getvalue(), "['ana', 'eva'] ['sol', 'luz'] True\n2\n")
 
+    @unittest.skipUnless(find_spec("polars"), "polars is not installed")
+    def test_the_example_of_figures_runs(self):
+        text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+        example = re.findall(r"```python\n(.*?)```", text, re.S)[1]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(example, "README.md", "exec"), {})
+        self.assertEqual(printed.getvalue(), "[('monthly_active', 2.0)] 2\nTrue True\n")
+
     def test_the_example_of_the_package_runs(self):
         import doctest
 

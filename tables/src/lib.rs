@@ -1,4 +1,5 @@
-//! Arrow tables in and out of the matching: columns to [`TablePerson`]s and [`PairColumns`], and answers to record batches.
+//! Arrow tables in and out of matching and analytics: columns to [`TablePerson`]s, [`PairColumns`] and books of facts, and answers to
+//! record batches.
 //!
 //! Only the bindings depend on this crate; the core knows no Arrow.
 //!
@@ -8,15 +9,19 @@
 mod answer;
 mod call;
 mod cells;
+mod facts;
 #[cfg(feature = "ipc")]
 mod ipc;
+mod metrics;
 mod pairs;
 mod people;
 
 pub use arrow_array::RecordBatch;
 pub use call::{Answer, Asked, match_pairs, match_people, unreadable};
+pub use facts::{Facts, digest, fold};
 #[cfg(feature = "ipc")]
 pub use ipc::{read, write};
+pub use metrics::metric_batch;
 
 use arrow_schema::SchemaRef;
 

@@ -32,22 +32,23 @@ pub(crate) fn python() -> Result<(), String> {
     python_tables()
 }
 
-/// Runs the tests of data frames again, where the libraries that make them can be had.
+/// Runs the tests of data frames and the notebooks again, where the libraries that make them can be had.
 fn python_tables() -> Result<(), String> {
     let venv = target().join("types-python");
     let python = venv.join("bin/python");
-    let known = || Command::new(&python).args(["-c", "import pyarrow, polars, pandas, duckdb"]).status();
+    let known = || Command::new(&python).args(["-c", "import pyarrow, polars, pandas, duckdb, altair"]).status();
     if !known().is_ok_and(|status| status.success()) {
-        let libraries = ["pyarrow", "polars", "pandas>=3", "duckdb"];
+        let libraries = ["pyarrow", "polars", "pandas>=3", "duckdb", "altair"];
         drop(run(Command::new(venv.join("bin/pip")).args(["install", "--quiet"]).args(libraries)));
     }
     if !known().is_ok_and(|status| status.success()) {
-        ignored("data frames in Python", "pyarrow, polars, pandas and duckdb could not be installed");
+        ignored("data frames in Python", "pyarrow, polars, pandas, duckdb and altair could not be installed");
         return Ok(());
     }
     let package = root().join("bindings-python");
     let mut tests = Command::new(python);
-    tests.args(["-m", "unittest", "tests/test_tables.py", "tests/test_readme.py"]);
+    let files = ["test_tables", "test_metrics", "test_notebooks", "test_readme"];
+    tests.args(["-m", "unittest"]).args(files.map(|file| format!("tests/{file}.py")));
     run(tests.current_dir(&package).env("PYTHONPATH", package.join("python")))
 }
 

@@ -7,7 +7,7 @@
 'draft'
 """
 
-from semillero._semillero import Acting, Ecosystem
+from semillero._semillero import Acting, Book, Ecosystem, Ids
 from semillero.errors import (
     Cancelled,
     CapacityExceeded,
@@ -24,19 +24,24 @@ from semillero.errors import (
     Unavailable,
     Unsupported,
 )
+from semillero.metrics import Dashboard, MetricTable
 from semillero.tables import Matched, Table, match_pairs, match_people
 
 __all__ = [
     "Acting",
+    "Book",
     "Cancelled",
     "CapacityExceeded",
     "Conflict",
+    "Dashboard",
     "Ecosystem",
     "Expired",
     "Forbidden",
+    "Ids",
     "Internal",
     "InvalidInput",
     "Matched",
+    "MetricTable",
     "NotFound",
     "RateLimited",
     "SemilleroError",

@@ -2,6 +2,8 @@
 from pathlib import Path
 from typing import Any, Unpack
 
+from semillero.metrics import Dashboard
+from semillero.tables import ArrowTable
 from semillero.types import *
 
 class Ecosystem:
@@ -13,6 +15,9 @@ class Ecosystem:
     @staticmethod
     def open(database: str, *, migrate: bool = False, key_file: str | Path | None = None) -> Ecosystem:
         """Opens a database: a path or `postgres://user@host/name`; with `migrate` it is made or brought up to date first."""
+    @staticmethod
+    def demo(until: str | None = None, *, seed: int = 2026, cohorts: int = 5) -> Ecosystem:
+        """A believable ecosystem in memory to try things with, the same for the same seed and day; nobody real is meant."""
     @staticmethod
     def for_tests(start: str, seed: int) -> Ecosystem:
         """An ecosystem in memory whose clock stands still and whose ids repeat for the same seed."""
@@ -176,9 +181,9 @@ class Ecosystem:
         """Gives a milestone up."""
     def get_cohort_report(self, **fields: Unpack[GetCohortReport]) -> CohortReportView:
         """Reads the figures of a cohort: match rate, time to match, session completion."""
-    def query_metrics(self, **fields: Unpack[QueryMetrics]) -> DashboardView:
+    def query_metrics(self, **fields: Unpack[QueryMetrics]) -> Dashboard:
         """Answers a query over everything that happened: counts, rates, funnels, retention, survival, with intervals."""
-    def run_dashboard(self, **fields: Unpack[RunDashboard]) -> DashboardView:
+    def run_dashboard(self, **fields: Unpack[RunDashboard]) -> Dashboard:
         """Runs a dashboard, a standard one or one's own."""
     def describe_metrics(self, **fields: Unpack[DescribeMetrics]) -> MetricCatalogueView:
         """Reads what can be measured, and the schema of queries."""
@@ -340,9 +345,9 @@ class Acting:
         """Gives a milestone up."""
     def get_cohort_report(self, **fields: Unpack[GetCohortReport]) -> CohortReportView:
         """Reads the figures of a cohort: match rate, time to match, session completion."""
-    def query_metrics(self, **fields: Unpack[QueryMetrics]) -> DashboardView:
+    def query_metrics(self, **fields: Unpack[QueryMetrics]) -> Dashboard:
         """Answers a query over everything that happened: counts, rates, funnels, retention, survival, with intervals."""
-    def run_dashboard(self, **fields: Unpack[RunDashboard]) -> DashboardView:
+    def run_dashboard(self, **fields: Unpack[RunDashboard]) -> Dashboard:
         """Runs a dashboard, a standard one or one's own."""
     def describe_metrics(self, **fields: Unpack[DescribeMetrics]) -> MetricCatalogueView:
         """Reads what can be measured, and the schema of queries."""
@@ -366,3 +371,64 @@ def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, 
 
 def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None, dict[str, Any] | None]:
     """Behind `semillero.match_pairs`."""
+
+def metric_table(table: dict[str, Any]) -> Any:
+    """Behind `MetricTable`."""
+
+class Ids:
+    """Numbers of people and things by what their owner calls them: text, UUID or number. It alone leads from a book back to somebody."""
+
+    def __init__(self, bytes: bytes | None = None) -> None:
+        """Empty, or what `to_bytes` gave."""
+    def to_bytes(self) -> bytes:
+        """The map as bytes; keep it apart from the book."""
+    def __len__(self) -> int: ...
+
+class Book:
+    """Facts as mergeable states: the same facts give the same book, in whatever order, however often and in however many parts."""
+
+    def __init__(self, bytes: bytes | None = None) -> None:
+        """Empty, or what `to_bytes` gave."""
+    @staticmethod
+    def fold(
+        *,
+        events: ArrowTable | None = None,
+        spells: ArrowTable | None = None,
+        attributes: ArrowTable | None = None,
+        money: ArrowTable | None = None,
+        ids: Ids | None = None,
+        locale: Locale = "es",
+    ) -> Book:
+        """Folds tables of polars, pyarrow, pandas 3, duckdb or whatever speaks Arrow. Without `ids` they speak of people by number."""
+    def merge(self, other: Book) -> Book:
+        """A book of the facts of both; their numbers must mean the same, as those of one `Ids` do."""
+    def to_bytes(self) -> bytes:
+        """The book in its canonical form."""
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Book:
+        """The book of the bytes of `to_bytes`."""
+    def digest(self) -> str:
+        """BLAKE3 of the canonical form, in hex: equal facts, equal digest, in every language."""
+    @property
+    def last_day(self) -> str | None:
+        """The last day on which something happened, or a spell began or ended."""
+    def query(
+        self,
+        document: dict[str, Any],
+        *,
+        as_of: str | None = None,
+        params: dict[str, str] | None = None,
+        locale: Locale = "es",
+        charts: bool = False,
+    ) -> Dashboard:
+        """Answers a query, or a dashboard of one's own, as it stood at the end of a day, the last one of the facts when left out."""
+    def dashboard(
+        self,
+        name: str,
+        *,
+        as_of: str | None = None,
+        params: dict[str, str] | None = None,
+        locale: Locale = "es",
+        charts: bool = False,
+    ) -> Dashboard:
+        """Runs a standard dashboard: `programme_manager`, `mentor`, `entrepreneur`, `funder` or `admin`."""

@@ -15,5 +15,7 @@ pub use interval::{clustered, wilson};
 pub use kept::{FigureRelease, Pseudonym, RollUp};
 pub use words::{FigureName, Verdict, definition, title, unit};
 
+pub use crate::operations::{BookQuestion, query_book, run_book_dashboard};
+
 /// The engine alone: facts, states, metrics, the gate.
 pub use semillero_analytics as engine;

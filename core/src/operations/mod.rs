@@ -14,6 +14,7 @@ use crate::api;
 use crate::ecosystem::{Acting, Run, Turn};
 use crate::errors::ApiError;
 
+pub use analytics::{BookQuestion, query_book, run_book_dashboard};
 pub(crate) use common::{admins, reason};
 pub(crate) use people::{accept_invitation, give};
 

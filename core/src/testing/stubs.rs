@@ -7,6 +7,130 @@ const PYTHON_HEAD: &str = "\
 # Rendered from the operation tables by core/tests/stubs.rs; do not edit.
 ";
 
+/// Books of facts in Python, which stand beside the operations.
+const PYTHON_BOOK: &str = r#"
+def metric_table(table: dict[str, Any]) -> Any:
+    """Behind `MetricTable`."""
+
+class Ids:
+    """Numbers of people and things by what their owner calls them: text, UUID or number. It alone leads from a book back to somebody."""
+
+    def __init__(self, bytes: bytes | None = None) -> None:
+        """Empty, or what `to_bytes` gave."""
+    def to_bytes(self) -> bytes:
+        """The map as bytes; keep it apart from the book."""
+    def __len__(self) -> int: ...
+
+class Book:
+    """Facts as mergeable states: the same facts give the same book, in whatever order, however often and in however many parts."""
+
+    def __init__(self, bytes: bytes | None = None) -> None:
+        """Empty, or what `to_bytes` gave."""
+    @staticmethod
+    def fold(
+        *,
+        events: ArrowTable | None = None,
+        spells: ArrowTable | None = None,
+        attributes: ArrowTable | None = None,
+        money: ArrowTable | None = None,
+        ids: Ids | None = None,
+        locale: Locale = "es",
+    ) -> Book:
+        """Folds tables of polars, pyarrow, pandas 3, duckdb or whatever speaks Arrow. Without `ids` they speak of people by number."""
+    def merge(self, other: Book) -> Book:
+        """A book of the facts of both; their numbers must mean the same, as those of one `Ids` do."""
+    def to_bytes(self) -> bytes:
+        """The book in its canonical form."""
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Book:
+        """The book of the bytes of `to_bytes`."""
+    def digest(self) -> str:
+        """BLAKE3 of the canonical form, in hex: equal facts, equal digest, in every language."""
+    @property
+    def last_day(self) -> str | None:
+        """The last day on which something happened, or a spell began or ended."""
+    def query(
+        self,
+        document: dict[str, Any],
+        *,
+        as_of: str | None = None,
+        params: dict[str, str] | None = None,
+        locale: Locale = "es",
+        charts: bool = False,
+    ) -> Dashboard:
+        """Answers a query, or a dashboard of one's own, as it stood at the end of a day, the last one of the facts when left out."""
+    def dashboard(
+        self,
+        name: str,
+        *,
+        as_of: str | None = None,
+        params: dict[str, str] | None = None,
+        locale: Locale = "es",
+        charts: bool = False,
+    ) -> Dashboard:
+        """Runs a standard dashboard: `programme_manager`, `mentor`, `entrepreneur`, `funder` or `admin`."""
+"#;
+
+/// Books of facts in TypeScript.
+const TYPESCRIPT_BOOK: &str = r"
+/** Numbers of people and things by what their owner calls them: text, UUID or number. It alone leads from a book back to somebody. */
+export class Ids {
+  /** Empty, or what `toBytes` gave. */
+  constructor(bytes?: Uint8Array);
+  /** The map as bytes; keep it apart from the book. */
+  toBytes(): Uint8Array;
+}
+
+/** Tables of facts: the bytes of Arrow streams or files. */
+export interface Facts {
+  events?: Uint8Array;
+  spells?: Uint8Array;
+  attributes?: Uint8Array;
+  money?: Uint8Array;
+  /** Without it the facts speak of people and things by number. */
+  ids?: Ids;
+  /** The language of mistakes; `es` when left out. */
+  locale?: Locale;
+}
+
+/** How a book is asked. */
+export interface BookQuestion {
+  /** As it stood at the end of this day; the last day of the facts when left out. */
+  asOf?: string;
+  /** What is chosen for the parameters of a dashboard. */
+  params?: Record<string, string>;
+  /** `es` when left out. */
+  locale?: Locale;
+  /** Whether the answers carry their charts. */
+  charts?: boolean;
+}
+
+/** Facts as mergeable states: the same facts give the same book, in whatever order, however often and in however many parts. */
+export class Book {
+  /** Empty, or what `toBytes` gave. */
+  constructor(bytes?: Uint8Array);
+  /** Folds tables of facts. */
+  static fold(facts: Facts): Promise<Book>;
+  /** The book of the bytes of `toBytes`. */
+  static fromBytes(bytes: Uint8Array): Book;
+  /** The book in its canonical form. */
+  toBytes(): Uint8Array;
+  /** A book of the facts of both; their numbers must mean the same, as those of one `Ids` do. */
+  merge(other: Book): Book;
+  /** BLAKE3 of the canonical form, in hex: equal facts, equal digest, in every language. */
+  digest(): string;
+  /** The last day on which something happened, or a spell began or ended. */
+  readonly lastDay?: string;
+  /** Answers a query, or a dashboard of one's own; the document as it goes over the wire, in snake_case. */
+  query(document: object, question?: BookQuestion): Promise<DashboardView>;
+  /** Runs a standard dashboard: `programme_manager`, `mentor`, `entrepreneur`, `funder` or `admin`. */
+  dashboard(name: string, question?: BookQuestion): Promise<DashboardView>;
+}
+
+/** The figures of a table of an answer as an Arrow stream, for `tableFromIPC`. */
+export function figuresToIPC(table: MetricTableView): Uint8Array;
+";
+
 /// `semillero/types.py`: requests and views as typed dictionaries.
 #[must_use]
 pub fn python_types() -> String {
@@ -78,7 +202,7 @@ fn literal(words: &[String]) -> String {
 #[must_use]
 pub fn python_methods() -> String {
     let mut text = String::from(PYTHON_HEAD);
-    text.push_str("from pathlib import Path\nfrom typing import Any, Unpack\n\nfrom semillero.types import *\n");
+    text.push_str("from pathlib import Path\nfrom typing import Any, Unpack\n\nfrom semillero.metrics import Dashboard\nfrom semillero.tables import ArrowTable\nfrom semillero.types import *\n");
     let mut methods = String::new();
     for operation in operations() {
         let _ = write!(
@@ -86,7 +210,8 @@ pub fn python_methods() -> String {
             "    def {}(self, **fields: Unpack[{}]) -> {}:\n        \"\"\"{}\"\"\"\n",
             operation.name,
             operation.request,
-            operation.view,
+            // The class at run time: a dictionary of this shape that shows itself in notebooks.
+            if operation.view == "DashboardView" { "Dashboard" } else { operation.view },
             sentence(operation.docs)
         );
     }
@@ -102,6 +227,9 @@ class Ecosystem:
     @staticmethod
     def open(database: str, *, migrate: bool = False, key_file: str | Path | None = None) -> Ecosystem:
         \"\"\"Opens a database: a path or `postgres://user@host/name`; with `migrate` it is made or brought up to date first.\"\"\"
+    @staticmethod
+    def demo(until: str | None = None, *, seed: int = 2026, cohorts: int = 5) -> Ecosystem:
+        \"\"\"A believable ecosystem in memory to try things with, the same for the same seed and day; nobody real is meant.\"\"\"
     @staticmethod
     def for_tests(start: str, seed: int) -> Ecosystem:
         \"\"\"An ecosystem in memory whose clock stands still and whose ids repeat for the same seed.\"\"\"
@@ -135,7 +263,7 @@ def match_people(mentees: Any, mentors: Any, **options: Any) -> tuple[Any, Any, 
 
 def match_pairs(pairs: Any, **options: Any) -> tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None, dict[str, Any] | None]:
     \"\"\"Behind `semillero.match_pairs`.\"\"\"
-"
+{PYTHON_BOOK}"
     );
     text
 }
@@ -282,7 +410,7 @@ export function matchPairs(
   pairs: Uint8Array,
   options?: TableOptions & {{ mentees?: Uint8Array; mentors?: Uint8Array }},
 ): Promise<Matched>;
-",
+{TYPESCRIPT_BOOK}",
         codes.join(" | ")
     );
     text

@@ -146,6 +146,15 @@ impl Book {
         lazy.into_iter().flatten().chain(sorted.into_iter().flatten())
     }
 
+    /// The last day on which something happened, or a spell began or ended; nothing when there is no such fact.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Day> {
+        let events = self.users.values().filter_map(|days| days.keys().next_back().copied());
+        let spells = self.entities().flat_map(|entity| self.spells(entity, Day(i32::MAX)));
+        let spells = spells.map(|spell| spell.ended.map_or(spell.began, |(_, ended, _)| ended.max(spell.began)));
+        events.chain(spells).max()
+    }
+
     /// An attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&Attributes> {

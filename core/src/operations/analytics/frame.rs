@@ -43,6 +43,11 @@ impl<'a> Frame<'a> {
         Ok(Self { dashboard, labels, locale: work.locale(), charts: charts.unwrap_or(false) })
     }
 
+    /// A frame without a store, in which identities have no names.
+    pub(super) fn unnamed(dashboard: &'a Dashboard, locale: Locale, charts: bool) -> Self {
+        Self { dashboard, labels: Labels::new(), locale, charts }
+    }
+
     /// The same frame in another language, with charts.
     pub(super) fn in_language(&self, locale: Locale) -> Self {
         Self { dashboard: self.dashboard, labels: self.labels.clone(), locale, charts: true }

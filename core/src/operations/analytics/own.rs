@@ -14,6 +14,11 @@ pub(super) fn open(tables: Vec<Table>) -> Vec<Gated<Table>> {
     tables.into_iter().map(|table| Gated::rows_are_readable(table, Readable::EveryRow)).collect()
 }
 
+/// Tables over facts that the caller brought along.
+pub(super) fn owned(tables: Vec<Table>) -> Vec<Gated<Table>> {
+    tables.into_iter().map(|table| Gated::rows_are_readable(table, Readable::OwnersOfTheFacts)).collect()
+}
+
 /// What is about a person: themselves, their mentorships and sessions on whatever side, their ventures and the projects of these.
 pub(super) async fn scope(store: &dyn Store, ledger: &Ledger, user: UserId, as_of: Day) -> Result<Scope, StoreError> {
     let mut mine = Users::default();

@@ -5,7 +5,8 @@ use super::own;
 use super::release::released;
 use super::upkeep::kept_to;
 use crate::analytics::engine::{
-    Audience, Checks, Choices, Dashboard, Day, LEAST_K, Mistake, Scope, Table, Vocabulary, run, standard_dashboard,
+    Audience, Book, Checks, Choices, Dashboard, Day, LEAST_K, Mistake, Scope, Table, Vocabulary, run,
+    standard_dashboard,
 };
 use crate::analytics::ledger::Ledger;
 use crate::api::{DashboardView, QueryMetrics, RunDashboard};
@@ -39,28 +40,14 @@ pub(crate) async fn query_metrics(work: &mut Work<'_>, request: &QueryMetrics) -
     let mut choices = choices(request.params.as_ref())?;
     let as_of = last_day(work.now, request.as_of)?;
     let ledger = ledger(work).await?;
-    let names = Vocabulary::standard().and(&ledger.book);
-    let single = document.get("queries").is_none();
-    let document = match single {
-        true => json!({ "v": 1, "name": "query", "queries": { "query": document } }),
-        false => document.clone(),
-    };
-    let dashboard = read(&document, &names, as_of, if single { "/queries/query" } else { "" })?;
+    let dashboard = asked(document, &Vocabulary::standard().and(&ledger.book), as_of)?;
     choose(&dashboard, &mut choices, request.programme_id, None);
     let frame = Frame::new(work, &dashboard, request.programme_id, request.charts).await?;
     answered(work, &ledger, &dashboard, &choices, as_of, &reach, &frame).await
 }
 
 pub(crate) async fn run_dashboard(work: &mut Work<'_>, request: &RunDashboard) -> Refused<DashboardView> {
-    let known = standard_names();
-    let audience = known.iter().find(|(name, _)| *name == request.name).map(|(_, audience)| *audience);
-    let Some(document) = audience.and_then(standard_dashboard) else {
-        let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
-        let mut problems = Problems::default();
-        let args = [("value", request.name.as_str().into()), ("known", names.join(", ").into())];
-        problems.add("/name", &texts::NOT_A_CHOICE, args);
-        return Err(Refusal::invalid(problems));
-    };
+    let document = standard(&request.name)?;
     let reach = reach(work, request.programme_id)?;
     let as_of = last_day(work.now, request.as_of)?;
     let mut choices = Choices::new();
@@ -75,6 +62,18 @@ pub(crate) async fn run_dashboard(work: &mut Work<'_>, request: &RunDashboard) -
     choose(&dashboard, &mut choices, request.programme_id, request.cohort_id);
     let frame = Frame::new(work, &dashboard, request.programme_id, request.charts).await?;
     answered(work, &ledger, &dashboard, &choices, as_of, &reach, &frame).await
+}
+
+/// The document of a standard dashboard.
+pub(super) fn standard(name: &str) -> Refused<Value> {
+    let known = standard_names();
+    let audience = known.iter().find(|(known, _)| known == name).map(|(_, audience)| *audience);
+    audience.and_then(standard_dashboard).ok_or_else(|| {
+        let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
+        let mut problems = Problems::default();
+        problems.add("/name", &texts::NOT_A_CHOICE, [("value", name.into()), ("known", names.join(", ").into())]);
+        Refusal::invalid(problems)
+    })
 }
 
 /// The standard dashboards by name.
@@ -133,7 +132,7 @@ fn reach(work: &mut Work<'_>, programme: Option<ProgrammeId>) -> Refused<Reach> 
     Ok(if readable { Reach::Rows(programme) } else { Reach::Gate(programme) })
 }
 
-fn choices(given: Option<&Json>) -> Refused<Choices> {
+pub(super) fn choices(given: Option<&Json>) -> Refused<Choices> {
     let Some(Json(given)) = given else { return Ok(Choices::new()) };
     serde_json::from_value(given.clone()).map_err(|error| {
         let mut problems = Problems::default();
@@ -151,7 +150,11 @@ fn last_day(now: Timestamp, asked: Option<CivilDate>) -> Refused<Day> {
         problems.add("/as_of", &texts::IN_THE_FUTURE, [("value", day.into())]);
         return Err(Refusal::invalid(problems));
     }
-    Ok(Day::of_micros(day.start().as_micros()))
+    Ok(day_of(day))
+}
+
+pub(super) fn day_of(date: CivilDate) -> Day {
+    Day::of_micros(date.start().as_micros())
 }
 
 pub(super) async fn ledger(work: &Work<'_>) -> Result<Ledger, StoreError> {
@@ -159,7 +162,16 @@ pub(super) async fn ledger(work: &Work<'_>) -> Result<Ledger, StoreError> {
     Ledger::read(work.store(), cursor).await
 }
 
-fn read(document: &Value, names: &Vocabulary, as_of: Day, below: &str) -> Refused<Dashboard> {
+/// A dashboard, or a query alone.
+pub(super) fn asked(document: &Value, names: &Vocabulary, as_of: Day) -> Refused<Dashboard> {
+    if document.get("queries").is_some() {
+        return read(document, names, as_of, "");
+    }
+    let around = json!({ "v": 1, "name": "query", "queries": { "query": document } });
+    read(&around, names, as_of, "/queries/query")
+}
+
+pub(super) fn read(document: &Value, names: &Vocabulary, as_of: Day, below: &str) -> Refused<Dashboard> {
     let least_k = u32::try_from(LEAST_K).unwrap_or(u32::MAX);
     Dashboard::read(document, Checks { names, as_of: Some(as_of), least_k }).map_err(|mistakes| wrong(mistakes, below))
 }
@@ -183,5 +195,15 @@ pub(super) fn tables(
     as_of: Day,
     scope: &Scope,
 ) -> Refused<Vec<Table>> {
-    run(&ledger.book, dashboard, choices, as_of, scope).map_err(|mistakes| wrong(mistakes, ""))
+    run_over(&ledger.book, dashboard, choices, as_of, scope)
+}
+
+pub(super) fn run_over(
+    book: &Book,
+    dashboard: &Dashboard,
+    choices: &Choices,
+    as_of: Day,
+    scope: &Scope,
+) -> Refused<Vec<Table>> {
+    run(book, dashboard, choices, as_of, scope).map_err(|mistakes| wrong(mistakes, ""))
 }
