@@ -16,7 +16,7 @@ use crate::gate::Gated;
 /// use semillero_analytics::charts::{Locale, html_table};
 /// # let table = Table { query: "a<b".into(), shape: Shape::Number, dimensions: vec![], measures: vec![], rows: vec![], as_of: Day(0), notes: vec![] };
 /// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
-/// assert!(html_table(&table, Locale::Es).contains("<caption>a&lt;b"));
+/// assert!(html_table(&table, Locale::Es).contains("<caption>A&lt;b"));
 /// ```
 #[must_use]
 pub fn html_table(table: &Gated<Table>, locale: Locale) -> String {
