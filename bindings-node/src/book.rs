@@ -15,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Tables of facts, each as the bytes of a stream or file.
 #[napi(object)]
-pub(crate) struct FactBytes {
+pub struct FactBytes {
     /// What happened.
     pub events: Option<Buffer>,
     /// When stretches of time began, were due and ended.
@@ -31,7 +31,7 @@ pub(crate) struct FactBytes {
 /// How a book is asked.
 #[napi(object)]
 #[derive(Debug, Default)]
-pub(crate) struct BookCall {
+pub struct BookCall {
     /// As it stood at the end of this day.
     pub as_of: Option<String>,
     /// What is chosen for the parameters of a dashboard.
@@ -44,11 +44,11 @@ pub(crate) struct BookCall {
 
 /// Numbers of people and things by what their owner calls them.
 #[napi(js_name = "NativeIds")]
-pub(crate) struct Ids(Mutex<engine::Ordinals>);
+pub struct Ids(Mutex<engine::Ordinals>);
 
 /// Facts as mergeable states.
 #[napi(js_name = "NativeBook")]
-pub(crate) struct Book(engine::Book);
+pub struct Book(engine::Book);
 
 /// A refusal as JSON: `index.js` makes a `SemilleroError` of it.
 fn refused(error: &ApiError) -> napi::Error {
@@ -76,7 +76,7 @@ fn folded(given: &FactBytes, ids: Option<&mut engine::Ordinals>) -> Result<Book>
 
 /// Folds facts that speak of people and things by number.
 #[napi]
-pub(crate) async fn fold_book(facts: FactBytes) -> Result<Book> {
+pub async fn fold_book(facts: FactBytes) -> Result<Book> {
     folded(&facts, None)
 }
 
@@ -84,20 +84,20 @@ pub(crate) async fn fold_book(facts: FactBytes) -> Result<Book> {
 impl Ids {
     /// Empty, or what `to_bytes` gave.
     #[napi(factory)]
-    pub(crate) fn from(bytes: Option<Buffer>) -> Result<Self> {
+    pub fn from(bytes: Option<Buffer>) -> Result<Self> {
         let ids = bytes.map_or_else(|| Ok(engine::Ordinals::default()), |bytes| engine::Ordinals::from_bytes(&bytes));
         Ok(Self(Mutex::new(ids.map_err(bad)?)))
     }
 
     /// The map as bytes.
     #[napi]
-    pub(crate) fn to_bytes(&self) -> Buffer {
+    pub fn to_bytes(&self) -> Buffer {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).to_bytes().into()
     }
 
     /// Folds facts that speak of people and things by what their owner calls them.
     #[napi]
-    pub(crate) async fn fold(&self, facts: FactBytes) -> Result<Book> {
+    pub async fn fold(&self, facts: FactBytes) -> Result<Book> {
         folded(&facts, Some(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner)))
     }
 }
@@ -106,20 +106,20 @@ impl Ids {
 impl Book {
     /// Empty, or what `to_bytes` gave.
     #[napi(factory)]
-    pub(crate) fn from(bytes: Option<Buffer>) -> Result<Self> {
+    pub fn from(bytes: Option<Buffer>) -> Result<Self> {
         let book = bytes.map_or_else(|| Ok(engine::Book::default()), |bytes| engine::Book::from_bytes(&bytes));
         book.map(Self).map_err(bad)
     }
 
     /// The book in its canonical form.
     #[napi]
-    pub(crate) fn to_bytes(&self) -> Buffer {
+    pub fn to_bytes(&self) -> Buffer {
         self.0.to_bytes().into()
     }
 
     /// A book of the facts of both.
     #[napi]
-    pub(crate) fn merge(&self, other: &Book) -> Self {
+    pub fn merge(&self, other: &Book) -> Self {
         let mut book = self.0.clone();
         book.merge(&other.0);
         Self(book)
@@ -127,25 +127,25 @@ impl Book {
 
     /// BLAKE3 of the canonical form, in hex.
     #[napi]
-    pub(crate) fn digest(&self) -> String {
+    pub fn digest(&self) -> String {
         digest(&self.0)
     }
 
     /// The last day on which anything happened.
     #[napi]
-    pub(crate) fn last_day(&self) -> Option<String> {
+    pub fn last_day(&self) -> Option<String> {
         self.0.last_day().map(|day| day.to_string())
     }
 
     /// Answers a query, or a dashboard of one's own.
     #[napi]
-    pub(crate) async fn query(&self, document: Value, call: BookCall) -> Result<Value> {
+    pub async fn query(&self, document: Value, call: BookCall) -> Result<Value> {
         answered(query_book(&self.0, &document, &question(call)?))
     }
 
     /// Runs a standard dashboard.
     #[napi]
-    pub(crate) async fn dashboard(&self, name: String, call: BookCall) -> Result<Value> {
+    pub async fn dashboard(&self, name: String, call: BookCall) -> Result<Value> {
         answered(run_book_dashboard(&self.0, &name, &question(call)?))
     }
 }
@@ -175,7 +175,7 @@ fn names(view: Value, naming: Naming) -> Value {
 
 /// The figures of a table of an answer as the bytes of an Arrow stream.
 #[napi]
-pub(crate) fn metric_table(table: Value) -> Result<Buffer> {
+pub fn metric_table(table: Value) -> Result<Buffer> {
     let wire = names(json!({ "tables": [table] }), Naming::Wire);
     let table = wire.pointer("/tables/0").cloned().unwrap_or_default();
     let view: MetricTableView = serde_json::from_value(table).map_err(bad)?;

@@ -4,7 +4,7 @@
 //! its own, so each resolves to `{ok}` or `{error}`, and `index.js` throws.
 
 #[cfg(not(test))] // as below
-mod book;
+pub mod book;
 mod rename;
 #[cfg(not(test))] // under test, napi registers nothing and all of it would be dead
 mod tables;
