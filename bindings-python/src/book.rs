@@ -215,5 +215,5 @@ pub(crate) fn metric_table(table: &Bound<'_, PyDict>) -> PyResult<PyTable> {
     let view: MetricTableView = pythonize::depythonize(table)?;
     let batch = metric_batch(&view).map_err(|error| PyValueError::new_err(error.to_string()))?;
     let schema = batch.schema();
-    Ok(PyTable::try_new(vec![batch], schema)?)
+    PyTable::try_new(vec![batch], schema)
 }
