@@ -16,12 +16,15 @@ const moment = (offset) =>
 const camel = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Renames keys; `data` holds a free document, whose keys never change. */
+// Fields that hold a document of its own, whose keys are nobody's to rename.
+const FREE = ["data", "document", "params", "metrics", "dimensions", "schema", "vegaLite", "vega_lite"];
+
+/** Renames keys. */
 function renamed(value, rename) {
   if (Array.isArray(value)) return value.map((item) => renamed(item, rename));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [rename(name), name === "data" ? inner : renamed(inner, rename)]),
+    Object.entries(value).map(([name, inner]) => [rename(name), FREE.includes(name) ? inner : renamed(inner, rename)]),
   );
 }
 
@@ -86,6 +89,8 @@ async function play(steps) {
 for (const file of fs.readdirSync(path.join(folder, "scenarios")).sort()) {
   test(file, async () => {
     const { steps } = JSON.parse(fs.readFileSync(path.join(folder, "scenarios", file), "utf8"));
-    assert.equal(await play(steps), fs.readFileSync(path.join(folder, "transcripts", file), "utf8"));
+    // Read and written again: JavaScript has one kind of number, and writes 1.0 as 1.
+    const expected = canonical(JSON.parse(fs.readFileSync(path.join(folder, "transcripts", file), "utf8")));
+    assert.equal(await play(steps), expected);
   });
 }

@@ -183,6 +183,7 @@ class BookTest(unittest.TestCase):
         again = pickle.loads(pickle.dumps(ids))
         self.assertEqual(len(again), len(ids))
         merged = facts.merge(Book.fold(events=named[50:], ids=again))
+        self.assertEqual(merged, Book.fold(events=named, ids=Ids()))
         question = {"measures": ["people_ever"]}
         value = lambda book: book.query(question)["tables"][0]["rows"][0]["value"]  # noqa: E731
         self.assertEqual(value(merged), value(Book.fold(events=given)))

@@ -93,8 +93,9 @@ class Matched:
 def _matched(
     given: tuple[Any, Any, dict[str, Any], str, dict[str, Any] | None, dict[str, Any] | None],
 ) -> Matched:
-    pairs, unmatched, *rest = given
-    return Matched(Table(pairs, pairs.num_rows), Table(unmatched, unmatched.num_rows), *rest)
+    pairs, unmatched, verdict, digest, record, candidates = given
+    tables = Table(pairs, pairs.num_rows), Table(unmatched, unmatched.num_rows)
+    return Matched(*tables, verdict, digest, record, candidates)
 
 
 def match_people(
