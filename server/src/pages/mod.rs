@@ -7,7 +7,6 @@ mod assets;
 mod chart;
 mod cohort;
 mod context;
-mod dashboard;
 mod dress;
 mod facts;
 mod failure;
@@ -77,7 +76,6 @@ pub fn pages(auth: Auth) -> Router {
         .route("/people/{user}/approve", post(people::approve))
         .route("/cohorts/{cohort}/mentorships", get(cohort::mentorships))
         .route("/cohorts/{cohort}/report", get(cohort::report))
-        .route("/dashboards/{name}", get(dashboard::dashboard))
         .route(
             "/cohorts/{cohort}/import",
             get(import::upload_page).post(import::upload).layer(DefaultBodyLimit::max(import::LARGEST)),

@@ -28,7 +28,6 @@ static TEMPLATES: &[(&str, &str)] = templates![
     "person.html",
     "mentorships.html",
     "report.html",
-    "dashboard.html",
     "import.html",
     "import_report.html",
     "run.html",
