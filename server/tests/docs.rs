@@ -73,7 +73,14 @@ fn the_matching_guide_works_in_both_languages() {
 
 #[test]
 fn the_guide_of_figures_works_in_both_languages() {
-    for (page, checked) in [("analytics.md", "states verified"), ("analytics.es.md", "cifras acumuladas verificadas")] {
+    let count = semillero_core::analytics::engine::catalogue().len();
+    for (page, checked, measures) in [
+        ("analytics.md", "states verified", format!("all {count} measures")),
+        ("analytics.es.md", "cifras acumuladas verificadas", format!("las {count} medidas")),
+    ] {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(page))
+            .expect("the page");
+        assert!(text.contains(&measures), "{page} does not speak of {measures}");
         let folder = tempfile::tempdir().expect("a folder");
         let said = follow(page, folder.path());
         assert!(said.contains(checked), "{page}: {said}");

@@ -37,5 +37,5 @@ pub use query::{
 };
 pub use states::{
     Attributes, Book, CellKey, Entry, Exclusion, Family, Funnel, FunnelError, FunnelMode, Hist, Hit, Hold, Key, Km,
-    LogHist, Moments, Name, Rolling, Seg, Spell, StateError, Steps, Tally, Users, Walk, boot_weight,
+    LogHist, Moments, Name, Rolling, Seg, Spell, StateError, Steps, Tally, Users, Walk,
 };

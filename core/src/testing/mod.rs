@@ -4,6 +4,7 @@ pub mod conformance;
 pub mod races;
 mod races_under_way;
 mod rows;
+mod rows_counted;
 mod rows_ventures;
 pub mod scenario;
 pub mod stubs;

@@ -8,7 +8,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The table as one batch: a row per figure with `measure`, `period_from`, `period_to` (days; the second is the day after the last), a text
+/// The table as one batch: a row per figure with `measure`, `first_day`, `end_day` (days; the second is the day after the last), a text
 /// column per dimension, `value`, `unit`, `n`, `numerator`, `denominator`, `lo`, `hi`, `level`, `method`, `complete`, `suppressed` and
 /// `verdict`. A dimension whose name is one of these is called `dimension_…`. What is hidden is null.
 ///
@@ -37,8 +37,8 @@ pub fn record_batch(table: &Gated<Table>) -> Result<RecordBatch, ArrowError> {
     let mut columns: Vec<(String, ArrayRef, bool)> = Vec::new();
     let mut add = |name: &str, array: ArrayRef, nullable: bool| columns.push((name.to_owned(), array, nullable));
     add("measure", texts(rows, |row| Some(row.measure.as_str())), false);
-    add("period_from", days(rows, |row| row.period.map(|period| period.from.0)), true);
-    add("period_to", days(rows, |row| row.period.map(|period| period.to.0)), true);
+    add("first_day", days(rows, |row| row.period.map(|period| period.from.0)), true);
+    add("end_day", days(rows, |row| row.period.map(|period| period.to.0)), true);
     for (at, name) in columns::dimensions(table).iter().enumerate() {
         add(name, texts(rows, |row| row.group.get(at).and_then(|value| value.as_deref())), true);
     }

@@ -3,7 +3,7 @@
 use crate::answer::Table;
 
 /// The columns that every table has, before and after those of its dimensions.
-pub(super) const BEFORE: [&str; 3] = ["measure", "period_from", "period_to"];
+pub(super) const BEFORE: [&str; 3] = ["measure", "first_day", "end_day"];
 /// See [`BEFORE`].
 pub(super) const AFTER: [&str; 12] = [
     "value",

@@ -26,7 +26,7 @@ pub enum ByteOrderMark {
 /// use semillero_analytics::charts::{ByteOrderMark, Locale, csv};
 /// # let table = Table { query: "mau".into(), shape: Shape::Number, dimensions: vec![], measures: vec![], rows: vec![], as_of: Day(0), notes: vec![] };
 /// # let table = semillero_analytics::Gated::rows_are_readable(table, semillero_analytics::Readable::OwnersOfTheFacts);
-/// assert!(csv(&table, Locale::En, ByteOrderMark::Without).starts_with("measure,title,period_from,"));
+/// assert!(csv(&table, Locale::En, ByteOrderMark::Without).starts_with("measure,title,first_day,"));
 /// ```
 #[must_use]
 pub fn csv(table: &Gated<Table>, locale: Locale, mark: ByteOrderMark) -> String {

@@ -1,53 +1,64 @@
 //! The names that the standard metrics read. Whoever maps a domain to facts uses these; other names may stand beside them.
 
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident = $word:literal;)+) => {
+        $($(#[$doc])* pub const $name: &str = $word;)+
+        /// Every one of them.
+        pub const ALL: &[&str] = &[$($name),+];
+    };
+}
+use names;
+
 /// Kinds of events. The actor is who did it, the subject what the line says.
 pub mod event {
-    /// Came in: signed in, or opened the product.
-    pub const SIGNED_IN: &str = "signed_in";
-    /// Joined the ecosystem.
-    pub const JOINED: &str = "joined";
-    /// Said whom they would like to be matched with.
-    pub const PREFERENCES_SET: &str = "preferences_set";
-    /// Answered a request, yes or no; the subject is the mentorship.
-    pub const REQUEST_ANSWERED: &str = "request_answered";
-    /// Made a project (the subject).
-    pub const PROJECT_CREATED: &str = "project_created";
-    /// Has filled in the profile.
-    pub const PROFILE_COMPLETED: &str = "profile_completed";
-    /// A mentee asked for a mentor; the subject is the mentorship.
-    pub const MATCH_REQUESTED: &str = "match_requested";
-    /// A mentee got a yes; the subject is the mentorship.
-    pub const MATCH_ACCEPTED: &str = "match_accepted";
-    /// Booked a session; the subject is the mentorship.
-    pub const SESSION_BOOKED: &str = "session_booked";
-    /// Took part in a held session, once per participant; the subject is the mentorship, the value its length in `minutes`.
-    pub const SESSION_COMPLETED: &str = "session_completed";
-    /// Gave hours as a mentor; the subject is the mentorship, the value `minutes`.
-    pub const MENTORING_GIVEN: &str = "mentoring_given";
-    /// Reached a milestone; the subject is the project.
-    pub const MILESTONE_REACHED: &str = "milestone_reached";
-    /// Reported progress or wrote a note; the subject is the mentorship or project.
-    pub const PROGRESS_REPORTED: &str = "progress_reported";
-    /// Rated a session 1 to 5, unit `rating`; the subject is who was rated.
-    pub const SESSION_RATED: &str = "session_rated";
-    /// Answered how likely a recommendation is, 0 to 10, unit `nps`.
-    pub const NPS_ANSWERED: &str = "nps_answered";
-    /// Was asked for an answer in a wave of a survey.
-    pub const SURVEY_SENT: &str = "survey_sent";
-    /// Spent money on a project or programme (the subject); minor units of the currency in the unit.
-    pub const COST: &str = "cost";
-    /// A benefit in money; minor units of the currency in the unit.
-    pub const BENEFIT: &str = "benefit";
-    /// Revenue of a venture (the subject) in the month before.
-    pub const REVENUE: &str = "revenue";
-    /// Money raised by a venture (the subject).
-    pub const INVESTMENT: &str = "investment";
-    /// Jobs created (positive) or lost (negative) at a venture (the subject), unit `jobs`.
-    pub const JOBS: &str = "jobs";
-    /// A room, tool or other resource (the subject) was booked; the value is in `minutes`.
-    pub const RESOURCE_BOOKED: &str = "resource_booked";
-    /// A resource (the subject) could be had; the value is in `minutes`.
-    pub const RESOURCE_AVAILABLE: &str = "resource_available";
+    super::names! {
+        /// Came in: signed in, or opened the product.
+        SIGNED_IN = "signed_in";
+        /// Joined the ecosystem.
+        JOINED = "joined";
+        /// Said whom they would like to be matched with.
+        PREFERENCES_SET = "preferences_set";
+        /// Answered a request, yes or no; the subject is the mentorship.
+        REQUEST_ANSWERED = "request_answered";
+        /// Made a project (the subject).
+        PROJECT_CREATED = "project_created";
+        /// Has filled in the profile.
+        PROFILE_COMPLETED = "profile_completed";
+        /// A mentee asked for a mentor; the subject is the mentorship.
+        MATCH_REQUESTED = "match_requested";
+        /// A mentee got a yes; the subject is the mentorship.
+        MATCH_ACCEPTED = "match_accepted";
+        /// Booked a session; the subject is the mentorship.
+        SESSION_BOOKED = "session_booked";
+        /// Took part in a held session, once per participant; the subject is the mentorship, the value its length in `minutes`.
+        SESSION_COMPLETED = "session_completed";
+        /// Gave hours as a mentor; the subject is the mentorship, the value `minutes`.
+        MENTORING_GIVEN = "mentoring_given";
+        /// Reached a milestone; the subject is the project.
+        MILESTONE_REACHED = "milestone_reached";
+        /// Reported progress or wrote a note; the subject is the mentorship or project.
+        PROGRESS_REPORTED = "progress_reported";
+        /// Rated a session 1 to 5, unit `rating`; the subject is who was rated.
+        SESSION_RATED = "session_rated";
+        /// Answered how likely a recommendation is, 0 to 10, unit `nps`.
+        NPS_ANSWERED = "nps_answered";
+        /// Was asked for an answer in a wave of a survey.
+        SURVEY_SENT = "survey_sent";
+        /// Spent money on a project or programme (the subject); minor units of the currency in the unit.
+        COST = "cost";
+        /// A benefit in money; minor units of the currency in the unit.
+        BENEFIT = "benefit";
+        /// Revenue of a venture (the subject) in the month before.
+        REVENUE = "revenue";
+        /// Money raised by a venture (the subject).
+        INVESTMENT = "investment";
+        /// Jobs created (positive) or lost (negative) at a venture (the subject), unit `jobs`.
+        JOBS = "jobs";
+        /// A room, tool or other resource (the subject) was booked; the value is in `minutes`.
+        RESOURCE_BOOKED = "resource_booked";
+        /// A resource (the subject) could be had; the value is in `minutes`.
+        RESOURCE_AVAILABLE = "resource_available";
+    }
 }
 
 /// Entities that have spells, and how these end.
@@ -69,28 +80,30 @@ pub mod spell {
 
 /// Attributes of people, projects and mentorships.
 pub mod attribute {
-    /// `entrepreneur`, `ally`, `client`, `manager` or `admin`; of several the one given last.
-    pub const ROLE: &str = "person.role";
-    /// `yes` for staff and test accounts, which no metric counts.
-    pub const STAFF: &str = "person.staff";
-    /// `no` for people who do not agree to be counted; no metric counts them.
-    pub const COUNTED: &str = "person.counted";
-    /// Country or city as the profile has it.
-    pub const PLACE: &str = "person.place";
-    /// Gender as the person says it.
-    pub const GENDER: &str = "person.gender";
-    /// How many mentees a mentor has room for, as a number in text.
-    pub const CAPACITY: &str = "mentor.capacity";
-    /// The sector of a venture or of its project.
-    pub const SECTOR: &str = "venture.sector";
-    /// The stage of a venture.
-    pub const STAGE: &str = "venture.stage";
-    /// Where a venture works.
-    pub const COUNTRY: &str = "venture.country";
-    /// The programme of a person, mentorship, session or project.
-    pub const PROGRAMME: &str = "programme";
-    /// The cohort of a person, mentorship, session or project.
-    pub const COHORT: &str = "cohort";
-    /// `mentored`, `waitlisted`, `rejected`: the arm of a comparison that a project or person belongs to.
-    pub const ARM: &str = "arm";
+    super::names! {
+        /// `entrepreneur`, `ally`, `client`, `manager` or `admin`; of several the one given last.
+        ROLE = "person.role";
+        /// `yes` for staff and test accounts, which no metric counts.
+        STAFF = "person.staff";
+        /// `no` for people who do not agree to be counted; no metric counts them.
+        COUNTED = "person.counted";
+        /// Country or city as the profile has it.
+        PLACE = "person.place";
+        /// Gender as the person says it.
+        GENDER = "person.gender";
+        /// How many mentees a mentor has room for, as a number in text.
+        CAPACITY = "mentor.capacity";
+        /// The sector of a venture or of its project.
+        SECTOR = "venture.sector";
+        /// The stage of a venture.
+        STAGE = "venture.stage";
+        /// Where a venture works.
+        COUNTRY = "venture.country";
+        /// The programme of a person, mentorship, session or project.
+        PROGRAMME = "programme";
+        /// The cohort of a person, mentorship, session or project.
+        COHORT = "cohort";
+        /// `mentored`, `waitlisted`, `rejected`: the arm of a comparison that a project or person belongs to.
+        ARM = "arm";
+    }
 }

@@ -1,6 +1,7 @@
 //! What follows from a definition: which facts it reads, what it counts, what it may be broken down by, which chart suits it.
 
-use super::definition::{Definition, MoneyFigure, Numbers, Outcome, Shown};
+use super::choices::{MoneyFigure, Shown};
+use super::definition::{Definition, Numbers, Outcome};
 use crate::answer::{IntervalMethod, Shape, Unit};
 use crate::calendar::Grain;
 use serde::Serialize;
@@ -289,7 +290,7 @@ impl Definition {
     /// How its interval is made, if it has one.
     #[must_use]
     pub fn interval(&self) -> Option<IntervalMethod> {
-        use super::definition::EffectMeasure;
+        use super::choices::EffectMeasure;
         match self {
             Self::SpellShare { entity, .. } if entity == crate::standard::spell::SESSION => {
                 Some(IntervalMethod::Bootstrap)

@@ -78,11 +78,13 @@ pub(crate) fn title(dimension: &str) -> [String; 2] {
     let [es, en] = match dimension {
         "person.role" => ["Papel", "Role"],
         "person.staff" => ["Personal y pruebas", "Staff and tests"],
+        "person.counted" => ["Acepta contarse", "Agrees to be counted"],
         "person.place" => ["Lugar", "Place"],
         "person.gender" => ["Género", "Gender"],
         "mentor.capacity" => ["Cupo del mentor", "Mentor's room"],
         "venture.sector" => ["Sector", "Sector"],
         "venture.stage" => ["Etapa", "Stage"],
+        "venture.country" => ["País del emprendimiento", "Country of the venture"],
         "programme" => ["Programa", "Programme"],
         "cohort" => ["Cohorte", "Cohort"],
         "arm" => ["Brazo", "Arm"],

@@ -29,27 +29,6 @@ impl Vocabulary {
     /// The standard names alone.
     #[must_use]
     pub fn standard() -> Self {
-        let events = [
-            event::SIGNED_IN,
-            event::PROFILE_COMPLETED,
-            event::MATCH_REQUESTED,
-            event::MATCH_ACCEPTED,
-            event::SESSION_BOOKED,
-            event::SESSION_COMPLETED,
-            event::MENTORING_GIVEN,
-            event::MILESTONE_REACHED,
-            event::PROGRESS_REPORTED,
-            event::SESSION_RATED,
-            event::NPS_ANSWERED,
-            event::SURVEY_SENT,
-            event::COST,
-            event::BENEFIT,
-            event::REVENUE,
-            event::INVESTMENT,
-            event::JOBS,
-            event::RESOURCE_BOOKED,
-            event::RESOURCE_AVAILABLE,
-        ];
         let entities: [(&str, &[&str]); 6] = [
             (spell::WAIT, &["matched", "withdrawn"]),
             (spell::REQUEST, &["accepted", "declined", "expired", "withdrawn", "superseded"]),
@@ -58,23 +37,11 @@ impl Vocabulary {
             (spell::PROJECT, &["succeeded", "failed", "merged"]),
             (spell::MILESTONE, &["reached", "missed"]),
         ];
-        let attributes = [
-            attribute::ROLE,
-            attribute::STAFF,
-            attribute::PLACE,
-            attribute::GENDER,
-            attribute::CAPACITY,
-            attribute::SECTOR,
-            attribute::STAGE,
-            attribute::PROGRAMME,
-            attribute::COHORT,
-            attribute::ARM,
-        ];
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         Self {
-            events: owned(&events),
+            events: owned(event::ALL),
             entities: entities.iter().map(|(entity, ends)| ((*entity).to_owned(), owned(ends))).collect(),
-            attributes: owned(&attributes),
+            attributes: owned(attribute::ALL),
         }
     }
 

@@ -3,7 +3,7 @@
 mod attributes;
 mod book;
 mod bytes;
-mod chance;
+mod cell_key;
 mod forget;
 mod funnel;
 mod hist;
@@ -26,7 +26,7 @@ pub use attributes::Attributes;
 pub use book::Book;
 pub use bytes::StateError;
 pub(crate) use bytes::{Reader, Writer};
-pub use chance::{CellKey, boot_weight};
+pub use cell_key::CellKey;
 pub use funnel::{Exclusion, Funnel, FunnelError, FunnelMode, Hold};
 pub use hist::Hist;
 pub use key::{Family, Key};

@@ -284,12 +284,12 @@ fn arrow_holds_what_the_table_holds() {
     let batch = record_batch(&answered);
     let schema = batch.schema();
     let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-    let expected = "measure period_from period_to person.role value unit n numerator denominator lo hi level method complete suppressed verdict";
+    let expected = "measure first_day end_day person.role value unit n numerator denominator lo hi level method complete suppressed verdict";
     assert_eq!(names.join(" "), expected);
     for (at, row) in answered.rows.iter().enumerate() {
         let value = batch["value"].as_primitive::<Float64Type>();
         assert_eq!(row.value, value.iter().nth(at).unwrap());
-        assert_eq!(batch["period_from"].as_primitive::<Date32Type>().value(at), row.period.unwrap().from.0);
+        assert_eq!(batch["first_day"].as_primitive::<Date32Type>().value(at), row.period.unwrap().from.0);
         assert_eq!(batch["person.role"].as_string::<i32>().value(at), row.group[0].as_deref().unwrap());
         assert_eq!(batch["n"].as_primitive::<Int64Type>().iter().nth(at).unwrap(), row.n);
     }
@@ -306,7 +306,12 @@ fn columns_that_share_a_name_are_told_apart() {
         table("q", Shape::Bars, &["n", "n", "dimension_n"], vec![measure("m", Unit::Number, "m", "m")], vec![one]);
     renders(&table, Locale::Es, Size::default());
     let file = csv(&table, Locale::Es, ByteOrderMark::Without);
-    assert!(file.starts_with("measure,title,period_from,period_to,dimension_n,dimension_dimension_n,dimension_dimension_dimension_n,value,"), "{file}");
+    assert!(
+        file.starts_with(
+            "measure,title,first_day,end_day,dimension_n,dimension_dimension_n,dimension_dimension_dimension_n,value,"
+        ),
+        "{file}"
+    );
 }
 
 /// The pictures are part of what the product promises: a change shows in a review. To accept one, run with `SEMILLERO_ACCEPT=1`.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use semillero_analytics::{Book, Day, Event, Fact, Funnel, Km, LogHist, Moments, Period, Seg, Tally, boot_weight};
+use semillero_analytics::{Book, Day, Event, Fact, Funnel, Km, LogHist, Moments, Period, Seg, Tally};
 
 fn number() -> impl Strategy<Value = i64> {
     prop_oneof![-300..300_i64, any::<i64>(), select(&[i64::MIN, i64::MAX, 0, 255, 256, -256][..])]
@@ -124,29 +124,4 @@ proptest! {
         let walks = Book::of(&facts).funnel(&funnel, Period { from: Day(0), to: Day(1) }, Day(9)).unwrap();
         prop_assert_eq!(walks.first().map_or(0, |walk| walk.level()), whole.level());
     }
-}
-
-#[test]
-fn weights_of_a_bootstrap_are_poisson_and_independent() {
-    let n = 200_000_u32;
-    let weights: Vec<f64> = (0..n).map(|unit| f64::from(boot_weight(1, 5, unit))).collect();
-    let mean = weights.iter().sum::<f64>() / f64::from(n);
-    let variance = weights.iter().map(|weight| (weight - mean).powi(2)).sum::<f64>() / f64::from(n);
-    // Four standard errors: 1/√n of the mean, √(3/n) of the variance.
-    assert!((mean - 1.0).abs() < 4.0 / f64::from(n).sqrt(), "{mean}");
-    assert!((variance - 1.0).abs() < 4.0 * (3.0 / f64::from(n)).sqrt(), "{variance}");
-    for (seed, replicate, shift) in [(1, 6, 0), (2, 5, 0), (1, 5, 1)] {
-        let product = |(unit, weight): (u32, &f64)| {
-            (weight - 1.0) * (f64::from(boot_weight(seed, replicate, unit + shift)) - 1.0)
-        };
-        let covariance = (0..n).zip(&weights).map(product).sum::<f64>() / f64::from(n);
-        assert!(covariance.abs() < 4.0 / f64::from(n).sqrt(), "{seed} {replicate} {shift}: {covariance}");
-    }
-    let zeros = weights.iter().filter(|weight| **weight == 0.0).count() as f64 / f64::from(n);
-    assert!((zeros - (-1.0_f64).exp()).abs() < 0.005, "{zeros}");
-    assert_eq!(
-        [0, 1, 2, 3, 4, 5].map(|unit| boot_weight(42, 0, unit)),
-        [1, 0, 3, 1, 0, 1],
-        "the same on every platform"
-    );
 }

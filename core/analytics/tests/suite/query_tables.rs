@@ -3,9 +3,11 @@
 use crate::common::{FIRST, ecosystem, shuffled};
 use crate::query_naive::{query, table};
 use proptest::prelude::*;
+use semillero_analytics::standard::{attribute, event as kind, spell};
 use semillero_analytics::{
     AttributeChange, Audience, Book, Checks, Choices, Code, Dashboard, Day, Event, Fact, Gated, Readable, Row, Scope,
-    Shape, SpellChange, SpellStep, Table, Users, Verdict, Vocabulary, ask, run, standard_dashboard,
+    Selection, Shape, SpellChange, SpellStep, Table, Users, Verdict, Vocabulary, ask, describe, run,
+    standard_dashboard,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -62,6 +64,46 @@ fn only<'t>(table: &'t Table, measure: &str, group: &[Option<&str>]) -> &'t Row 
     let rows: Vec<&Row> = table.rows.iter().filter(is).collect();
     assert_eq!(rows.len(), 1, "{measure} {group:?} in {table:#?}");
     rows[0]
+}
+
+#[test]
+fn who_does_not_agree_to_be_counted_is_in_no_figure_from_that_day_on() {
+    let unwilling = |from| {
+        let (attribute, value) = (attribute::COUNTED.to_owned(), Some("no".to_owned()));
+        Fact::Attribute(AttributeChange { seq: 9, ordinal: 1, attribute, value, from })
+    };
+    let began = |id, subject| {
+        let what = SpellStep::Began { at: 0, day: FIRST, subject, cluster: None };
+        Fact::Spell(SpellChange { seq: 1, entity: spell::PROJECT.into(), id, what })
+    };
+    let acts = |day: i32| [event(1, day, "signed_in", 1), event(2, day, "signed_in", 2)];
+    let mut facts = vec![began(11, 1), began(12, 2)];
+    facts.extend(acts(FIRST.0 + 1));
+    facts.extend(acts(FIRST.0 + 40).map(|fact| match fact {
+        Fact::Event(event) => Fact::Event(Event { seq: event.seq + 4, ..event }),
+        other => other,
+    }));
+    let counted = |facts: &[Fact], as_of| {
+        let document = json!({ "measures": ["people_ever", "projects_open", "monthly_active"] });
+        let rows = table(&Book::of(facts), &document, as_of).rows;
+        rows.iter().map(|row| row.value).collect::<Vec<_>>()
+    };
+    assert_eq!(counted(&facts, FIRST.plus(41)), [Some(2.0); 3]);
+    facts.push(unwilling(FIRST.plus(30)));
+    assert_eq!(counted(&facts, FIRST.plus(41)), [Some(1.0); 3]);
+    assert_eq!(counted(&facts, FIRST.plus(10))[2], Some(2.0), "what was counted before stays");
+}
+
+#[test]
+fn every_standard_name_can_be_asked_for() {
+    let names = Vocabulary::standard();
+    assert!(kind::ALL.iter().all(|name| names.events().any(|known| known == *name)));
+    for name in attribute::ALL {
+        let known = names.dimensions().any(|known| known == *name);
+        let described = describe(&Selection::default(), &names).dimensions;
+        let title = described.iter().find(|dimension| dimension.name == *name).map(|dimension| &dimension.title);
+        assert!(known && title.is_some_and(|title| title.iter().all(|text| text != name)), "{name} has no title");
+    }
 }
 
 proptest! {

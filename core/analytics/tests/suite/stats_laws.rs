@@ -395,3 +395,23 @@ fn the_bootstrap_over_pairs_covers_as_often_as_it_says_and_a_share_of_sessions_d
     assert!(covered * 100 >= 91 * 400 && covered * 100 <= 98 * 400, "{covered} of {runs}");
     assert!(naive * 100 < 85 * 400, "{naive} of {runs}");
 }
+
+#[test]
+fn weights_of_a_bootstrap_are_poisson_and_independent() {
+    let drawn = |seed, replicate, unit: u32| Bootstrap { seed, replicates: 10 }.weight(replicate, unit.into());
+    let n = 200_000_u32;
+    let weights: Vec<f64> = (0..n).map(|unit| f64::from(drawn(1, 5, unit))).collect();
+    let mean = weights.iter().sum::<f64>() / f64::from(n);
+    let variance = weights.iter().map(|weight| (weight - mean).powi(2)).sum::<f64>() / f64::from(n);
+    // Four standard errors: 1/√n of the mean, √(3/n) of the variance.
+    assert!((mean - 1.0).abs() < 4.0 / f64::from(n).sqrt(), "{mean}");
+    assert!((variance - 1.0).abs() < 4.0 * (3.0 / f64::from(n)).sqrt(), "{variance}");
+    for (seed, replicate, shift) in [(1, 6, 0), (2, 5, 0), (1, 5, 1)] {
+        let product =
+            |(unit, weight): (u32, &f64)| (weight - 1.0) * (f64::from(drawn(seed, replicate, unit + shift)) - 1.0);
+        let covariance = (0..n).zip(&weights).map(product).sum::<f64>() / f64::from(n);
+        assert!(covariance.abs() < 4.0 / f64::from(n).sqrt(), "{seed} {replicate} {shift}: {covariance}");
+    }
+    let zeros = weights.iter().filter(|weight| **weight == 0.0).count() as f64 / f64::from(n);
+    assert!((zeros - (-1.0_f64).exp()).abs() < 0.005, "{zeros}");
+}

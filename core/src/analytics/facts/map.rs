@@ -9,8 +9,8 @@ use semillero_analytics::{AttributeChange, Day, Event as Happened, Fact, SpellCh
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-/// So many facts an event leads to at most; each has a number of its own.
-const PER_EVENT: u64 = 64;
+/// So many facts an event leads to at most, each with a number of its own: an imported venture has some for every founder.
+const PER_EVENT: u64 = 1 << 16;
 /// A session called off less than this before its start is called off late.
 const LATE_MINUTES: i64 = 24 * 60;
 
@@ -58,7 +58,7 @@ impl Mapper<'_> {
             "session" => self.session(event, what),
             "feedback" => self.feedback(event),
             "note" => {
-                self.happened(kind::PROGRESS_REPORTED, event.at, event.actor_id, self.told_id(event, "mentorship_id"))
+                self.happened(kind::PROGRESS_REPORTED, event.at, event.actor_id, told::<Uuid>(event, "mentorship_id"))
             }
             "enrolment" => self.enrolment(event, what),
             "venture" | "venture_member" => self.venture(event, what),
@@ -73,10 +73,6 @@ impl Mapper<'_> {
             "preferences" => self.happened(kind::PREFERENCES_SET, event.at, event.actor_id, None),
             _ => {}
         }
-    }
-
-    fn told_id(&self, event: &Event, name: &str) -> Option<Uuid> {
-        told::<Uuid>(event, name)
     }
 
     /// The next number of this event.
@@ -319,7 +315,7 @@ impl Mapper<'_> {
     }
 
     fn milestone(&mut self, event: &Event, what: &str) {
-        let (Some(venture), Some(project)) = (self.told_id(event, "venture_id"), self.told_id(event, "project_id"))
+        let (Some(venture), Some(project)) = (told::<Uuid>(event, "venture_id"), told::<Uuid>(event, "project_id"))
         else {
             return;
         };
@@ -344,7 +340,7 @@ impl Mapper<'_> {
     }
 
     fn role(&mut self, event: &Event) {
-        let (Some(user), Some(role)) = (self.told_id(event, "user_id"), told::<String>(event, "role")) else { return };
+        let (Some(user), Some(role)) = (told::<Uuid>(event, "user_id"), told::<String>(event, "role")) else { return };
         let staff = matches!(role.as_str(), "admin" | "manager" | "reviewer" | "observer");
         match role.as_str() {
             "mentor" => self.attribute(user, attribute::ROLE, Some("ally".to_owned())),
@@ -363,7 +359,7 @@ impl Mapper<'_> {
     }
 
     fn consent(&mut self, event: &Event, what: &str) {
-        let Some(user) = self.told_id(event, "user_id") else { return };
+        let Some(user) = told::<Uuid>(event, "user_id") else { return };
         if told::<String>(event, "purpose").as_deref() == Some("analytics") {
             let counted = if what == "given" { "yes" } else { "no" };
             self.attribute(user, attribute::COUNTED, Some(counted.to_owned()));

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::own;
-use super::query::{asked, choices, day_of, read, run_over, standard};
+use super::query::{asked, choices, day_of, read, standard, tables};
 use crate::analytics::engine::{Book, Choices, Dashboard, Day, Scope, Vocabulary};
 use crate::api::DashboardView;
 use crate::errors::{ApiError, Problems, Refusal, Refused, texts};
@@ -74,6 +74,6 @@ pub fn run_book_dashboard(book: &Book, name: &str, question: &BookQuestion) -> R
 
 fn answered(book: &Book, dashboard: &Dashboard, as_of: Day, question: &BookQuestion) -> Refused<DashboardView> {
     let choices: Choices = choices(question.params.as_ref())?;
-    let tables = own::owned(run_over(book, dashboard, &choices, as_of, &Scope::everything())?);
+    let tables = own::owned(tables(book, dashboard, &choices, as_of, &Scope::everything())?);
     Ok(Frame::unnamed(dashboard, question.locale, question.charts).view(&tables, None, Vec::new()))
 }

@@ -5,7 +5,7 @@ use super::own;
 use super::release::released;
 use super::upkeep::kept_to;
 use crate::analytics::engine::{
-    Audience, Book, Checks, Choices, Dashboard, Day, LEAST_K, Mistake, Scope, Table, Vocabulary, run,
+    Audience, Book, Checks, Choices, Code, Dashboard, Day, LEAST_K, Mistake, Scope, Table, Vocabulary, run,
     standard_dashboard,
 };
 use crate::analytics::ledger::Ledger;
@@ -104,14 +104,15 @@ async fn answered(
     frame: &Frame<'_>,
 ) -> Refused<DashboardView> {
     let tables = match reach {
-        Reach::Everything => own::open(tables(ledger, dashboard, choices, as_of, &Scope::everything())?),
-        Reach::Rows(programme) | Reach::Gate(programme) => {
+        Reach::Everything => own::open(tables(&ledger.book, dashboard, choices, as_of, &Scope::everything())?),
+        Reach::Gate(_) => return Err(Refusal::Bug("rows behind the gate were asked for beside it".into())),
+        Reach::Rows(programme) => {
             let scope = Scope::of("programme", [programme.to_string()]);
-            own::open(tables(ledger, dashboard, choices, as_of, &scope)?)
+            own::open(tables(&ledger.book, dashboard, choices, as_of, &scope)?)
         }
         Reach::Own(user) => {
             let scope = own::scope(work.store(), ledger, *user, as_of).await?;
-            own::seen(dashboard, tables(ledger, dashboard, choices, as_of, &scope)?, choices)
+            own::seen(dashboard, tables(&ledger.book, dashboard, choices, as_of, &scope)?, choices)
         }
     };
     Ok(frame.view(&tables, None, Vec::new()))
@@ -173,37 +174,34 @@ pub(super) fn asked(document: &Value, names: &Vocabulary, as_of: Day) -> Refused
 
 pub(super) fn read(document: &Value, names: &Vocabulary, as_of: Day, below: &str) -> Refused<Dashboard> {
     let least_k = u32::try_from(LEAST_K).unwrap_or(u32::MAX);
-    Dashboard::read(document, Checks { names, as_of: Some(as_of), least_k }).map_err(|mistakes| wrong(mistakes, below))
+    Dashboard::read(document, Checks { names, as_of: Some(as_of), least_k })
+        .map_err(|mistakes| wrong(mistakes, DOCUMENT, below))
 }
 
-/// Every mistake of a document, at its place in the request.
-fn wrong(mistakes: Vec<Mistake>, below: &str) -> Refusal {
+/// Where documents stand in a request.
+const DOCUMENT: &str = "/document";
+
+/// Every mistake of a document or of what was chosen, at its place in the request.
+fn wrong(mistakes: Vec<Mistake>, at: &str, below: &str) -> Refusal {
     let mut problems = Problems::default();
     for mistake in mistakes {
         let pointer = mistake.pointer.strip_prefix(below).unwrap_or(&mistake.pointer);
         let code = serde_json::to_value(mistake.code).ok().and_then(|code| Some(code.as_str()?.to_owned()));
-        problems.told(format!("/document{pointer}"), code.unwrap_or_default(), mistake.message, mistake.remedy);
+        problems.told(format!("{at}{pointer}"), code.unwrap_or_default(), mistake.message, mistake.remedy);
     }
     Refusal::invalid(problems)
 }
 
-/// The answers over a book.
+/// The answers over a book. What is wrong by now is wrong with what was chosen, or too much to be answered.
 pub(super) fn tables(
-    ledger: &Ledger,
-    dashboard: &Dashboard,
-    choices: &Choices,
-    as_of: Day,
-    scope: &Scope,
-) -> Refused<Vec<Table>> {
-    run_over(&ledger.book, dashboard, choices, as_of, scope)
-}
-
-pub(super) fn run_over(
     book: &Book,
     dashboard: &Dashboard,
     choices: &Choices,
     as_of: Day,
     scope: &Scope,
 ) -> Refused<Vec<Table>> {
-    run(book, dashboard, choices, as_of, scope).map_err(|mistakes| wrong(mistakes, ""))
+    run(book, dashboard, choices, as_of, scope).map_err(|mistakes| {
+        let chosen = mistakes.iter().all(|mistake| mistake.code == Code::UnknownParameter);
+        wrong(mistakes, if chosen { "/params" } else { DOCUMENT }, "")
+    })
 }

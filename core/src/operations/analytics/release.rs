@@ -84,7 +84,7 @@ async fn make(
     let scope = Scope::of("programme", [programme.to_string()]);
     let within = programme.to_string();
     let candidates = dashboard.candidates(
-        tables(&ledger, dashboard, choices, day, &scope)?,
+        tables(&ledger.book, dashboard, choices, day, &scope)?,
         choices,
         &[("programme", within.as_str())],
     );

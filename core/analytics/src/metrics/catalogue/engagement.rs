@@ -2,7 +2,8 @@
 
 use super::{entry, names};
 use crate::calendar::Grain;
-use crate::metrics::definition::{About, Definition, Numbers, Part, Return, Window};
+use crate::metrics::choices::{About, Part, Return};
+use crate::metrics::definition::{Definition, Numbers, Window};
 use crate::metrics::entry::Metric;
 use crate::metrics::span::Span;
 use crate::standard::{attribute, event};
@@ -12,11 +13,14 @@ pub(super) fn qualifying() -> Vec<String> {
     names(&[
         event::SIGNED_IN,
         event::PROFILE_COMPLETED,
+        event::PREFERENCES_SET,
         event::MATCH_REQUESTED,
+        event::REQUEST_ANSWERED,
         event::MATCH_ACCEPTED,
         event::SESSION_BOOKED,
         event::SESSION_COMPLETED,
         event::MENTORING_GIVEN,
+        event::PROJECT_CREATED,
         event::MILESTONE_REACHED,
         event::PROGRESS_REPORTED,
         event::SESSION_RATED,

@@ -1,7 +1,8 @@
 //! Matches, mentorships, sessions, and what mentors carry and give.
 
 use super::{entry, names};
-use crate::metrics::definition::{About, Definition, Due, EffectMeasure, Numbers, Outcome, Shown, Sign, When};
+use crate::metrics::choices::{About, Due, EffectMeasure, Shown, Sign, When};
+use crate::metrics::definition::{Definition, Numbers, Outcome};
 use crate::metrics::entry::Metric;
 use crate::metrics::span::Span;
 use crate::standard::{attribute, event, spell};

@@ -1,7 +1,8 @@
 //! Money, jobs and resources: what funders ask for.
 
 use super::{entry, names};
-use crate::metrics::definition::{About, Definition, MoneyFigure, Shown, Sign};
+use crate::metrics::choices::{About, MoneyFigure, Shown, Sign};
+use crate::metrics::definition::Definition;
 use crate::metrics::entry::Metric;
 use crate::standard::event;
 

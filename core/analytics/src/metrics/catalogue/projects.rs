@@ -1,7 +1,8 @@
 //! Projects, their milestones and their ends.
 
 use super::{entry, names};
-use crate::metrics::definition::{Definition, Due, Numbers, Read, Shown, When};
+use crate::metrics::choices::{Due, Read, Shown, When};
+use crate::metrics::definition::{Definition, Numbers};
 use crate::metrics::entry::Metric;
 use crate::metrics::span::Span;
 use crate::standard::spell;

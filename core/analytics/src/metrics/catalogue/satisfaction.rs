@@ -1,7 +1,8 @@
 //! What people say of it.
 
 use super::{entry, names};
-use crate::metrics::definition::{About, Definition, Numbers};
+use crate::metrics::choices::About;
+use crate::metrics::definition::{Definition, Numbers};
 use crate::metrics::entry::Metric;
 use crate::standard::event;
 

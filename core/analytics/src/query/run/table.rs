@@ -285,6 +285,12 @@ fn notes(query: &Query, range: Option<&Periods>) -> Vec<[String; 2]> {
     notes
 }
 
+/// Where a value of a group stands: all together, numbers by their size, then texts.
+fn place(value: &Option<String>) -> (bool, Option<i64>, &str) {
+    let number = value.as_deref().and_then(|value| value.parse().ok());
+    (value.is_some(), number.or(value.is_some().then_some(i64::MAX)), value.as_deref().unwrap_or_default())
+}
+
 fn rows(columns: &[Column], width: usize, at: &str) -> Result<Vec<Row>, Box<Mistake>> {
     let mut rows = Vec::new();
     for column in columns {
@@ -307,6 +313,10 @@ fn rows(columns: &[Column], width: usize, at: &str) -> Result<Vec<Row>, Box<Mist
                 rows.push(row(column, *period, group, figure, width));
             }
         }
+    }
+    // Days and other numbers stand in their own order and not in that of their digits; within a measure and a period, that is.
+    for part in rows.chunk_by_mut(|a: &Row, b: &Row| (&a.measure, a.period) == (&b.measure, b.period)) {
+        part.sort_by(|a, b| a.group.iter().map(place).cmp(b.group.iter().map(place)));
     }
     Ok(rows)
 }
